@@ -1,0 +1,47 @@
+package dev.larder.internal.core;
+
+/**
+ * Decides which row has to leave next. Plain single-threaded code: the stripe calls it under its lock, and hands each access
+ * on only when it next holds the lock anyway (readers leave marks).
+ */
+interface EvictionPolicy {
+  /** In place of a row: there is none. */
+  int NONE = -1;
+
+  /** What a policy may ask of the rows it orders. */
+  interface Rows {
+    int hashOf(int row);
+
+    int weightOf(int row);
+
+    /** How often readers have hit the row since they were last asked, 0 to 3; asking resets it. O(1). */
+    int takeMarks(int row);
+  }
+
+  /** Room for rows 0 to {@code rows} - 1 is needed from now on. */
+  void ensureRows(int rows);
+
+  /** The row now holds an entry, which counts as its first access. */
+  void inserted(int row);
+
+  /** The row's entry was read or replaced {@code times} times (at least once). */
+  void accessed(int row, int times);
+
+  /** The row's entry weighs something else now. {@link Rows#weightOf} still answers the old weight. */
+  void reweighed(int row, int newWeight);
+
+  /** The row's entry leaves, for whatever cause. */
+  void removed(int row);
+
+  /**
+   * The row that should leave to make room, or {@link #NONE} when no row weighs anything. The row stays where it is until
+   * {@link #removed} is called for it. O(1) amortized.
+   */
+  int victim();
+
+  /** All rows are gone at once. */
+  void cleared();
+
+  /** Throws an {@link IllegalStateException} naming the invariant that does not hold. O(n): for tests. */
+  void check(int expectedRows);
+}

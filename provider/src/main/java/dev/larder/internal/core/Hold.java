@@ -1,0 +1,121 @@
+package dev.larder.internal.core;
+
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key of one table, held by one thread while user code runs for it: a processor, a writer, a loader, a listener. Other
+ * writers of that key wait, readers see the value as it was, all other keys go on.
+ *
+ * <pre>
+ *               +-- exclusive (hold): writers wait until release
+ *   acquired ---+
+ *               +-- for a load (holdForLoad): a write wins at once and supersedes it;
+ *                   readers that miss join and share what it brings
+ *                   commit --> exclusive, until release
+ * </pre>
+ *
+ * <p>Only the owner may commit and release. What is marked "stripe" is guarded by the lock of the key's stripe.
+ */
+public final class Hold<K, V> {
+  final StripedTable<K, V> table;
+  final K key;
+  final int hash;
+  final Thread owner = Thread.currentThread();
+  /** Stripe. Whether a write may take the key over; true while a load has not brought its value yet. */
+  boolean yielding;
+  /** Stripe. A write took the key over: what the load brings is handed to those who wait, but not kept. */
+  boolean superseded;
+
+  /** Stripe. Made by the first thread that waits. */
+  private @Nullable CountDownLatch released;
+
+  private @Nullable V live;
+  private @Nullable V expired;
+  /** Stripe. The deadline of the live entry, in case it is evicted before a change that leaves its deadline as it was. */
+  private long deadline = Lifetime.NEVER;
+
+  private volatile boolean over;
+
+  // Written by the owner before the release, read by those who waited for it.
+  private @Nullable V loaded;
+  private @Nullable Throwable failure;
+
+  Hold(StripedTable<K, V> table, K key, int hash, boolean yielding) {
+    this.table = table;
+    this.key = key;
+    this.hash = hash;
+    this.yielding = yielding;
+  }
+
+  /** The key as the table has it, or as the caller gave it. */
+  public K key() {
+    return key;
+  }
+
+  /** The live value when the key was acquired; null when there was none. */
+  public @Nullable V live() {
+    return live;
+  }
+
+  /** The value that was found expired, and dropped, when the key was acquired; the owner reports it. Usually null. */
+  public @Nullable V expired() {
+    return expired;
+  }
+
+  /** After waiting for somebody else's load: what it brought, or null. */
+  public @Nullable V loaded() {
+    return loaded;
+  }
+
+  /** After waiting for somebody else's load: why it failed, or null. */
+  public @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /** The load's owner says what it brought, before {@link StripedTable#release}. */
+  public void succeed(@Nullable V value) {
+    loaded = value;
+  }
+
+  /** The load's owner says why it brought nothing, before {@link StripedTable#release}. */
+  public void fail(Throwable cause) {
+    failure = cause;
+  }
+
+  void found(@Nullable V liveValue, @Nullable V expiredValue, long entryDeadline) {
+    live = liveValue;
+    expired = expiredValue;
+    deadline = entryDeadline;
+  }
+
+  long deadline() {
+    return deadline;
+  }
+
+  boolean isMine() {
+    return owner == Thread.currentThread();
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  /** Under the stripe's lock: the latch that opens when the key is released. */
+  CountDownLatch latch() {
+    CountDownLatch latch = released;
+    if (latch == null) {
+      latch = new CountDownLatch(1);
+      released = latch;
+    }
+    return latch;
+  }
+
+  /** Under the stripe's lock, once: no one may wait for this hold from now on. */
+  void end() {
+    over = true;
+    if (released != null) {
+      released.countDown();
+    }
+  }
+}

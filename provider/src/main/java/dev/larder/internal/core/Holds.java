@@ -1,0 +1,149 @@
+package dev.larder.internal.core;
+
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of a {@link StripedTable} that somebody is at work on with user code: loaders, writers, processors, listeners. No lock
+ * is held while they are. Thread-safe.
+ *
+ * <pre>
+ *   Hold&lt;K, V&gt; hold = holds.acquire(key, false);
+ *   try {
+ *     ... user code, that sees hold.live() ...
+ *     holds.store(hold, value, lifetime);   // or remove, or neither
+ *   } finally {
+ *     holds.release(hold);
+ *   }
+ * </pre>
+ */
+public final class Holds<K, V> {
+  private final StripedTable<K, V> table;
+
+  Holds(StripedTable<K, V> table) {
+    this.table = table;
+  }
+
+  /**
+   * Makes the caller the only one who may change the key, until {@link #release}. Waits for whoever has it.
+   *
+   * @param overLoads take the key over from a load at once, so that what it brings is not kept; else wait for that, too
+   * @throws HeldKeyException when the wait would never end, because the one waited for waits for the caller, or is the caller;
+   *     or when it is interrupted
+   */
+  public Hold<K, V> acquire(K key, boolean overLoads) {
+    int hash = table.hash(key);
+    Stripe<K, V> stripe = table.stripe(hash);
+    while (true) {
+      long stamp = stripe.writeLock();
+      Hold<K, V> other;
+      CountDownLatch released;
+      try {
+        other = stripe.heldBy(key);
+        if (other == null || (other.yielding && overLoads)) {
+          return newHold(stripe, key, hash, false);
+        }
+        released = other.latch();
+      } finally {
+        table.unlock(stripe, stamp);
+      }
+      WaitGraph.await(other, released);
+    }
+  }
+
+  /** The same without waiting: null when somebody has the key. */
+  public @Nullable Hold<K, V> tryAcquire(K key) {
+    int hash = table.hash(key);
+    Stripe<K, V> stripe = table.stripe(hash);
+    long stamp = stripe.writeLock();
+    try {
+      return stripe.heldBy(key) == null ? newHold(stripe, key, hash, false) : null;
+    } finally {
+      table.unlock(stripe, stamp);
+    }
+  }
+
+  /**
+   * Asks for a key to load. One caller gets a hold; to others it says whom to wait for. Does not wait.
+   *
+   * @param evenIfPresent a live value does not make the load superfluous
+   */
+  public Claim<K, V> claim(K key, boolean evenIfPresent) {
+    int hash = table.hash(key);
+    Stripe<K, V> stripe = table.stripe(hash);
+    long stamp = stripe.writeLock();
+    try {
+      Hold<K, V> other = stripe.heldBy(key);
+      int row = evenIfPresent ? RowTable.NONE : stripe.findLive(key, hash);
+      if (row != RowTable.NONE) {
+        return Claim.present(stripe.value(row));
+      }
+      return other != null
+          ? Claim.elsewhere(other)
+          : Claim.toLoad(newHold(stripe, key, hash, true));
+    } finally {
+      table.unlock(stripe, stamp);
+    }
+  }
+
+  private Hold<K, V> newHold(Stripe<K, V> stripe, K key, int hash, boolean yielding) {
+    Hold<K, V> hold = new Hold<>(table, key, hash, yielding);
+    stripe.findFor(hold);
+    stripe.register(hold);
+    return hold;
+  }
+
+  /**
+   * The owner stores. From then on the hold is exclusive, even if it was a load's.
+   *
+   * @param lifetime {@link Lifetime#UNCHANGED} only when there was a live value
+   * @return false when a write has taken the key over: nothing is stored then
+   */
+  public boolean store(Hold<K, V> hold, V value, long lifetime) {
+    int weight = table.weigh(hold.key, value);
+    Stripe<K, V> stripe = table.stripe(hold.hash);
+    long stamp = stripe.writeLock();
+    try {
+      if (hold.superseded) {
+        return false;
+      }
+      hold.yielding = false;
+      int row = stripe.liveRow(hold.key, hold.hash);
+      boolean kept = row == RowTable.NONE && lifetime == Lifetime.UNCHANGED;
+      table.store(
+          stripe, row, hold.key, hold.hash, value, weight, kept ? Lifetime.ETERNAL : lifetime);
+      if (kept) {
+        stripe.restoreDeadline(hold);
+      }
+      return true;
+    } finally {
+      table.unlock(stripe, stamp);
+    }
+  }
+
+  /** The owner removes the entry. */
+  public void remove(Hold<K, V> hold) {
+    Stripe<K, V> stripe = table.stripe(hold.hash);
+    long stamp = stripe.writeLock();
+    try {
+      int row = stripe.liveRow(hold.key, hold.hash);
+      if (row != RowTable.NONE && !hold.superseded) {
+        stripe.drop(row, RemovalCause.EXPLICIT);
+      }
+    } finally {
+      table.unlock(stripe, stamp);
+    }
+  }
+
+  /** Lets others have the key, and those who waited go on. Every hold must be released, whatever happens, and once. */
+  public void release(Hold<K, V> hold) {
+    Stripe<K, V> stripe = table.stripe(hold.hash);
+    long stamp = stripe.writeLock();
+    try {
+      stripe.unregister(hold);
+      hold.end();
+    } finally {
+      table.unlock(stripe, stamp);
+    }
+  }
+}

@@ -1,0 +1,433 @@
+package dev.larder.internal.core;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cache proper: a bounded hash table whose entries expire, in lock stripes. Thread-safe.
+ *
+ * <p>Reads take no lock. Writes lock one stripe for a short, bounded piece of work that runs no user code but the keys'
+ * {@code equals} and {@code hashCode}; when they return, the bound holds. User code that must be alone with a key runs while
+ * the key is <em>held</em>: see {@link #holds}. Each write waits while its key is held by somebody else, except
+ * for a load, over which it wins.
+ *
+ * <p>Lifetimes are in nanoseconds, {@link Lifetime#ETERNAL}, or, for an entry that is there already, {@link Lifetime#UNCHANGED}.
+ * All operations are expected O(1) unless they say otherwise. No key or value may be null.
+ *
+ * @param <K> keys, with {@code equals} and {@code hashCode}
+ * @param <V> values
+ */
+public final class StripedTable<K, V> {
+  private final TableConfig<K, V> config;
+  private final Ticker ticker;
+  private final long origin;
+  private final int seed = ThreadLocalRandom.current().nextInt();
+  private final Room room;
+  private final Stripe<K, V>[] stripes;
+  private final Holds<K, V> holds = new Holds<>(this);
+
+  /** A table as {@code config} says. Cost: a few hundred bytes a stripe; entries take memory as they come. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  public StripedTable(TableConfig<K, V> config) {
+    this.config = config;
+    this.ticker = config.ticker();
+    this.origin = ticker.nanos();
+    this.room = new Room(config.maximumWeight());
+    int count = config.stripeCount();
+    stripes = new Stripe[count];
+    for (int i = 0; i < count; i++) {
+      stripes[i] = new Stripe<>(this, room, config, config.expectedRows(count), seed + i);
+    }
+  }
+
+  /** The name given at creation. */
+  public String name() {
+    return config.name();
+  }
+
+  /** Nanoseconds since the table was made, by its ticker: never wraps in a lifetime, so times compare as numbers. */
+  long now() {
+    return ticker.nanos() - origin;
+  }
+
+  // -- reading
+
+  /** The live value, recording the hit; null when absent or expired. */
+  public @Nullable V get(K key) {
+    return get(key, Lifetime.UNCHANGED);
+  }
+
+  /** The same, giving a found entry that can expire {@code idleTime} from now; at least 1023/1024 of it. */
+  public @Nullable V get(K key, long idleTime) {
+    int hash = hash(key);
+    return stripe(hash).get(key, hash, idleTime);
+  }
+
+  /** How many entries there are, some of them expired perhaps. O(stripes); not a snapshot while others write. */
+  public long size() {
+    long size = 0;
+    for (Stripe<K, V> stripe : stripes) {
+      size += stripe.size();
+    }
+    return size;
+  }
+
+  /** The weight of all entries; their number when there is no weigher. O(stripes). */
+  public long weight() {
+    long weight = 0;
+    for (Stripe<K, V> stripe : stripes) {
+      weight += stripe.weight();
+    }
+    return weight;
+  }
+
+  /** How many entries were evicted so far. O(stripes). */
+  public long evictions() {
+    long evictions = 0;
+    for (Stripe<K, V> stripe : stripes) {
+      evictions += stripe.evictions();
+    }
+    return evictions;
+  }
+
+  /** A weakly consistent walk over the live entries: what is there all the time is met once. */
+  public TableCursor<K, V> cursor() {
+    return new TableCursor<>(this);
+  }
+
+  // -- writing
+
+  /**
+   * Stores, whatever was there.
+   *
+   * @return the live value before, or null
+   */
+  public @Nullable V put(K key, V value, long lifetimeIfNew, long lifetimeIfOld) {
+    int weight = weigh(key, value);
+    int hash = hash(key);
+    Stripe<K, V> stripe = stripe(hash);
+    long stamp = lock(stripe, key);
+    V before = null;
+    try {
+      int row = stripe.liveRow(key, hash);
+      stripe.supersedeLoad(key);
+      if (row != RowTable.NONE) {
+        before = stripe.value(row);
+      }
+      store(
+          stripe,
+          row,
+          key,
+          hash,
+          value,
+          weight,
+          row == RowTable.NONE ? lifetimeIfNew : lifetimeIfOld);
+    } finally {
+      unlock(stripe, stamp);
+    }
+    return before;
+  }
+
+  /**
+   * Stores if the key has no live entry.
+   *
+   * @return the live value that was kept, or null when {@code value} was stored
+   */
+  public @Nullable V putIfAbsent(K key, V value, long lifetime) {
+    int weight = weigh(key, value);
+    int hash = hash(key);
+    Stripe<K, V> stripe = stripe(hash);
+    long stamp = lock(stripe, key);
+    try {
+      int row = stripe.liveRow(key, hash);
+      if (row != RowTable.NONE) {
+        stripe.recordAccess(row);
+        return stripe.value(row);
+      }
+      stripe.supersedeLoad(key);
+      store(stripe, row, key, hash, value, weight, lifetime);
+      return null;
+    } finally {
+      unlock(stripe, stamp);
+    }
+  }
+
+  /**
+   * Replaces the value of a live entry.
+   *
+   * @param expected replaces only this very object; null for whatever is there
+   * @return the value that was replaced, or null when nothing was
+   */
+  public @Nullable V replace(K key, @Nullable V expected, V value, long lifetime) {
+    int weight = weigh(key, value);
+    int hash = hash(key);
+    Stripe<K, V> stripe = stripe(hash);
+    long stamp = lock(stripe, key);
+    try {
+      int row = stripe.liveRow(key, hash);
+      if (row == RowTable.NONE || !isExpected(stripe, row, expected)) {
+        return null;
+      }
+      V before = stripe.value(row);
+      stripe.supersedeLoad(key);
+      store(stripe, row, key, hash, value, weight, lifetime);
+      return before;
+    } finally {
+      unlock(stripe, stamp);
+    }
+  }
+
+  /**
+   * Removes the key's entry. A load of the key that is under way will not be kept.
+   *
+   * @param expected removes only this very object; null for whatever is there
+   * @return the live value that was removed, or null when there was none
+   */
+  public @Nullable V remove(K key, @Nullable V expected) {
+    int hash = hash(key);
+    Stripe<K, V> stripe = stripe(hash);
+    long stamp = lock(stripe, key);
+    try {
+      int row = stripe.liveRow(key, hash);
+      if (row != RowTable.NONE && !isExpected(stripe, row, expected)) {
+        return null;
+      }
+      stripe.supersedeLoad(key);
+      if (row == RowTable.NONE) {
+        return null;
+      }
+      V before = stripe.value(row);
+      stripe.drop(row, RemovalCause.EXPLICIT);
+      return before;
+    } finally {
+      unlock(stripe, stamp);
+    }
+  }
+
+  /** Gives a live entry, if it still has this very value, another lifetime from now on. Waits for nobody. */
+  public void touch(K key, V expected, long lifetime) {
+    if (lifetime == Lifetime.UNCHANGED) {
+      return;
+    }
+    int hash = hash(key);
+    Stripe<K, V> stripe = stripe(hash);
+    long stamp = stripe.writeLock();
+    try {
+      int row = stripe.findLive(key, hash);
+      if (row != RowTable.NONE && stripe.value(row) == expected) {
+        stripe.setDeadline(row, deadline(lifetime));
+      }
+    } finally {
+      unlock(stripe, stamp);
+    }
+  }
+
+  /** Removes all entries, stripe by stripe. Loads under way will not be kept. O(stripes) without a listener. */
+  public void clear() {
+    for (Stripe<K, V> stripe : stripes) {
+      long stamp = stripe.writeLock();
+      try {
+        stripe.clear();
+      } finally {
+        unlock(stripe, stamp);
+      }
+    }
+  }
+
+  /** The keys of this table that somebody is at work on. */
+  public Holds<K, V> holds() {
+    return holds;
+  }
+
+  // -- expiring
+
+  /** Whether any entry has expired and was not dropped yet, or may soon have. O(stripes), no lock. */
+  boolean isSweepDue() {
+    long now = now();
+    for (Stripe<K, V> stripe : stripes) {
+      if (stripe.isDue(now)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Drops what has expired; or, with an {@link ExpiryHandler}, asks it to. O(entries) at 8 bytes each, in short locked steps. */
+  public void sweep() {
+    long now = now();
+    for (Stripe<K, V> stripe : stripes) {
+      if (stripe.isDue(now)) {
+        sweep(stripe, now);
+      }
+    }
+  }
+
+  private void sweep(Stripe<K, V> stripe, long now) {
+    ExpiryHandler<? super K> handler = config.expiryHandler();
+    for (int row = 0; row != RowTable.NONE; ) {
+      List<K> handled = handler == null ? null : new ArrayList<>();
+      long stamp = stripe.writeLock();
+      try {
+        row = stripe.sweep(row, now, handled);
+      } finally {
+        unlock(stripe, stamp);
+      }
+      if (handler != null && handled != null) {
+        handled.forEach(handler::expired);
+      }
+    }
+  }
+
+  // -- the common parts
+
+  /** Locks the key's stripe once nobody else holds the key exclusively. */
+  private long lock(Stripe<K, V> stripe, K key) {
+    while (true) {
+      long stamp = stripe.writeLock();
+      Hold<K, V> other;
+      CountDownLatch released;
+      try {
+        other = stripe.heldBy(key);
+        if (other == null || other.yielding) {
+          long mine = stamp;
+          stamp = 0;
+          return mine;
+        }
+        released = other.latch();
+      } finally {
+        if (stamp != 0) {
+          stripe.unlockWrite(stamp);
+        }
+      }
+      WaitGraph.await(other, released);
+    }
+  }
+
+  /** Unlocks, then does what must not be done under the lock: finds room elsewhere, tells the listener. */
+  void unlock(Stripe<K, V> stripe, long stamp) {
+    Departures<K, V> departures = stripe.takeDepartures();
+    stripe.unlockWrite(stamp);
+    if (room.excess() > 0) {
+      evictElsewhere(stripe);
+    }
+    if (departures != null) {
+      departures.tell(requireNonNull(config.listener()));
+    }
+  }
+
+  void store(Stripe<K, V> stripe, int row, K key, int hash, V value, int weight, long lifetime) {
+    if (weight > room.maximum()) {
+      if (row != RowTable.NONE) {
+        stripe.drop(row, RemovalCause.REPLACED);
+      }
+      stripe.depart(key, value, RemovalCause.SIZE);
+    } else if (row == RowTable.NONE) {
+      stripe.add(key, hash, value, weight, deadline(lifetime));
+    } else {
+      if (lifetime != Lifetime.UNCHANGED) {
+        stripe.setDeadline(row, deadline(lifetime));
+      }
+      stripe.replace(row, value, weight);
+    }
+  }
+
+  /** A stripe could or should not make all the room it took: others do, the fuller ones first. No thread holds two locks. */
+  private void evictElsewhere(Stripe<K, V> except) {
+    int start = ThreadLocalRandom.current().nextInt(stripes.length);
+    for (int pass = 0; pass < 2; pass++) {
+      for (int i = 0; i < stripes.length && room.excess() > 0; i++) {
+        Stripe<K, V> stripe = stripes[(start + i) & (stripes.length - 1)];
+        if (pass == 1 || (stripe != except && stripe.weight() >= share())) {
+          evictFrom(stripe);
+        }
+      }
+    }
+  }
+
+  private void evictFrom(Stripe<K, V> stripe) {
+    Departures<K, V> departures;
+    long stamp = stripe.writeLock();
+    try {
+      boolean found = true;
+      while (found && room.excess() > 0) {
+        found = stripe.evictOne();
+      }
+      departures = stripe.takeDepartures();
+    } finally {
+      stripe.unlockWrite(stamp);
+    }
+    if (departures != null) {
+      departures.tell(requireNonNull(config.listener()));
+    }
+  }
+
+  private boolean isExpected(Stripe<K, V> stripe, int row, @Nullable V expected) {
+    return expected == null || stripe.value(row) == expected;
+  }
+
+  private long deadline(long lifetime) {
+    return lifetime == Lifetime.ETERNAL ? Lifetime.NEVER : Lifetime.deadline(now(), lifetime);
+  }
+
+  int weigh(K key, V value) {
+    Weigher<? super K, ? super V> weigher = config.weigher();
+    if (weigher == null) {
+      return 1;
+    }
+    int weight = weigher.weigh(key, value);
+    if (weight < 0) {
+      throw new IllegalArgumentException("the weigher " + weigher.getClass().getName()
+          + " of cache \"" + name() + "\" answered " + weight + "; a weight must be 0 or more");
+    }
+    return weight;
+  }
+
+  /** Spread with a seed of the table's own (the finalizer of MurmurHash3), so that nobody can aim at a stripe or a cell. */
+  int hash(K key) {
+    int h = key.hashCode() ^ seed;
+    h = (h ^ (h >>> 16)) * 0x85EB_CA6B;
+    h = (h ^ (h >>> 13)) * 0xC2B2_AE35;
+    return h ^ (h >>> 16);
+  }
+
+  Stripe<K, V> stripe(int hash) {
+    return stripes[hash & (stripes.length - 1)];
+  }
+
+  Stripe<K, V> stripeAt(int i) {
+    return stripes[i];
+  }
+
+  int stripeCount() {
+    return stripes.length;
+  }
+
+  /** A stripe's part of the bound, were all stripes alike. */
+  long share() {
+    return room.maximum() / stripes.length;
+  }
+
+  /**
+   * Checks every invariant of every stripe while nobody else uses the table. For tests; O(n).
+   *
+   * @throws IllegalStateException naming the invariant that does not hold
+   */
+  public void checkConsistency() {
+    long weight = 0;
+    for (Stripe<K, V> stripe : stripes) {
+      stripe.check();
+      weight += stripe.weight();
+    }
+    if (room.isBounded()) {
+      RowTable.require(
+          room.used() == weight,
+          "the stripes weigh " + weight + ", the room counts " + room.used());
+      RowTable.require(room.excess() <= 0, "the table exceeds its bound by " + room.excess());
+    }
+  }
+}

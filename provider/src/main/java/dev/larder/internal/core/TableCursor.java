@@ -1,0 +1,74 @@
+package dev.larder.internal.core;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over the live entries of a table while others may change it. What is there from beginning to end is met exactly once;
+ * what comes or goes meanwhile may be met or not. Takes some rows at a time under the stripe's lock, and counts no hits. Not
+ * thread-safe.
+ */
+public final class TableCursor<K, V> {
+  private static final int BATCH = 64;
+
+  private final StripedTable<K, V> table;
+  private final @Nullable Object[] batch = new Object[2 * BATCH];
+  private int inBatch;
+  private int at;
+  private int stripe;
+  private int row;
+  private @Nullable K key;
+  private @Nullable V value;
+
+  TableCursor(StripedTable<K, V> table) {
+    this.table = table;
+  }
+
+  /** Goes to the next live entry; false when there is none. */
+  @SuppressWarnings("unchecked")
+  public boolean advance() {
+    while (at == inBatch) {
+      if (stripe == table.stripeCount()) {
+        return false;
+      }
+      fetch();
+    }
+    key = (K) batch[2 * at];
+    value = (V) batch[2 * at + 1];
+    at++;
+    return true;
+  }
+
+  /** The key of the entry that {@link #advance} has gone to. */
+  public K key() {
+    return requireNonNull(key);
+  }
+
+  /** The value of the entry that {@link #advance} has gone to. */
+  public V value() {
+    return requireNonNull(value);
+  }
+
+  private void fetch() {
+    Stripe<K, V> rows = table.stripeAt(stripe);
+    at = 0;
+    inBatch = 0;
+    long stamp = rows.readLock();
+    try {
+      for (; inBatch < BATCH && row < rows.rowsUsed(); row++) {
+        if (!rows.isFree(row) && !rows.isExpired(row)) {
+          batch[2 * inBatch] = rows.key(row);
+          batch[2 * inBatch + 1] = rows.value(row);
+          inBatch++;
+        }
+      }
+      if (row >= rows.rowsUsed()) {
+        stripe++;
+        row = 0;
+      }
+    } finally {
+      rows.unlockRead(stamp);
+    }
+  }
+}

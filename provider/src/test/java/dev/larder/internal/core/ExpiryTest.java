@@ -1,0 +1,157 @@
+package dev.larder.internal.core;
+
+import static dev.larder.internal.core.Lifetime.ETERNAL;
+import static dev.larder.internal.core.Lifetime.UNCHANGED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ExpiryTest {
+  private static final Duration LIFETIME = Duration.ofSeconds(10);
+  private static final long LIFE = LIFETIME.toNanos();
+
+  private final FakeTicker ticker = new FakeTicker();
+  private final List<String> heard = new ArrayList<>();
+  private StripedTable<Object, Object> table =
+      new StripedTable<>(TableConfig.bounded("test", 20_000)
+          .withTicker(ticker)
+          .withListener((k, v, cause) -> heard.add(k + " " + cause)));
+
+  @AfterEach
+  void theTableIsConsistent() {
+    table.checkConsistency();
+  }
+
+  @Test
+  void anEntryIsGoneTheMomentItsTimeIsUp() {
+    table.put("key", "value", LIFE, LIFE);
+    ticker.advance(LIFETIME.minusNanos(1));
+    assertThat(table.get("key")).isEqualTo("value");
+    ticker.advance(Duration.ofNanos(1));
+    assertThat(table.get("key")).isNull();
+  }
+
+  @Test
+  void aLifetimeOfZeroIsOverAtOnce() {
+    table.put("key", "value", 0, 0);
+    assertThat(table.get("key")).isNull();
+  }
+
+  @Test
+  void aLifetimeBeyondTheClockNeverEnds() {
+    table.put("key", "value", Long.MAX_VALUE - 1, ETERNAL);
+    ticker.advance(Duration.ofDays(365 * 100));
+    assertThat(table.get("key")).isEqualTo("value");
+    assertThat(Lifetime.of(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(ETERNAL);
+  }
+
+  @Test
+  void anUpdateMayLeaveTheDeadlineAsItIs() {
+    table.put("key", "old", LIFE, LIFE);
+    ticker.advance(LIFETIME.dividedBy(2));
+    table.put("key", "new", LIFE, UNCHANGED);
+    ticker.advance(LIFETIME.dividedBy(2));
+    assertThat(table.get("key")).isNull();
+  }
+
+  @Test
+  void anUpdateMayRenewTheDeadline() {
+    table.put("key", "old", LIFE, LIFE);
+    ticker.advance(LIFETIME.dividedBy(2));
+    table.put("key", "new", LIFE, LIFE);
+    ticker.advance(LIFETIME.dividedBy(2));
+    assertThat(table.get("key")).isEqualTo("new");
+  }
+
+  @Test
+  void anAccessMayRenewTheDeadline() {
+    table.put("key", "value", LIFE, LIFE);
+    for (int i = 0; i < 10; i++) {
+      ticker.advance(LIFETIME.dividedBy(2));
+      assertThat(table.get("key", LIFE)).isEqualTo("value");
+    }
+    ticker.advance(LIFETIME);
+    assertThat(table.get("key", LIFE)).isNull();
+  }
+
+  @Test
+  void anAccessLeavesTheDeadlineOfWhatIsEternal() {
+    table.put("key", "value", ETERNAL, ETERNAL);
+    table.put("other", "value", LIFE, LIFE);
+    table.get("key", LIFE);
+    ticker.advance(LIFETIME.multipliedBy(3));
+    assertThat(table.get("key")).isEqualTo("value");
+  }
+
+  @Test
+  void anExpiredEntryCountsAsAbsentToWriters() {
+    table.put("key", "value", LIFE, LIFE);
+    ticker.advance(LIFETIME);
+    assertThat(table.replace("key", null, "new", LIFE)).isNull();
+    assertThat(table.remove("key", null)).isNull();
+    assertThat(table.putIfAbsent("key", "new", LIFE)).isNull();
+    assertThat(table.get("key")).isEqualTo("new");
+    assertThat(heard).containsExactly("key EXPIRED");
+  }
+
+  @Test
+  void theCursorPassesOverWhatHasExpired() {
+    table.put("mortal", 1, LIFE, LIFE);
+    table.put("eternal", 1, ETERNAL, ETERNAL);
+    ticker.advance(LIFETIME);
+    TableCursor<Object, Object> cursor = table.cursor();
+    assertThat(cursor.advance()).isTrue();
+    assertThat(cursor.key()).isEqualTo("eternal");
+    assertThat(cursor.advance()).isFalse();
+  }
+
+  @Test
+  void aSweepDropsWhatHasExpiredAndNothingElse() {
+    for (int i = 0; i < 10_000; i++) {
+      table.put(i, i, i % 2 == 0 ? LIFE : ETERNAL, LIFE);
+    }
+    table.sweep();
+    assertThat(table.size()).isEqualTo(10_000);
+    ticker.advance(LIFETIME);
+    assertThat(table.isSweepDue()).isTrue();
+    table.sweep();
+    assertThat(table.size()).isEqualTo(5_000);
+    assertThat(table.isSweepDue()).isFalse();
+    assertThat(heard).hasSize(5_000).contains("2 EXPIRED");
+  }
+
+  @Test
+  void aSweepWithAHandlerLeavesTheEntriesToIt() {
+    List<Object> keys = new ArrayList<>();
+    table = new StripedTable<>(
+        TableConfig.bounded("test", 100).withTicker(ticker).withExpiryHandler(keys::add));
+    table.put("key", "value", LIFE, LIFE);
+    ticker.advance(LIFETIME);
+    table.sweep();
+    assertThat(keys).containsExactly("key");
+    assertThat(table.isSweepDue()).isTrue();
+    Hold<Object, Object> hold = java.util.Objects.requireNonNull(table.holds().tryAcquire("key"));
+    assertThat(hold.live()).isNull();
+    assertThat(hold.expired()).isEqualTo("value");
+    table.holds().release(hold);
+    table.sweep();
+    assertThat(keys).hasSize(1);
+  }
+
+  @Test
+  void aTouchNeedsTheValueThatWasSeen() {
+    table.put("key", "value", LIFE, LIFE);
+    table.touch("key", "another", ETERNAL);
+    table.touch("absent", "value", ETERNAL);
+    ticker.advance(LIFETIME.minusNanos(1));
+    table.touch("key", "value", LIFE);
+    ticker.advance(LIFETIME.minusNanos(1));
+    assertThat(table.get("key")).isEqualTo("value");
+    table.touch("key", "value", 0);
+    assertThat(table.get("key")).isNull();
+  }
+}

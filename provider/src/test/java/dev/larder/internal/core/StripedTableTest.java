@@ -1,0 +1,190 @@
+package dev.larder.internal.core;
+
+import static dev.larder.internal.core.Lifetime.ETERNAL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StripedTableTest {
+  private StripedTable<Object, Object> table =
+      new StripedTable<>(TableConfig.bounded("test", 1_000));
+
+  @AfterEach
+  void theTableIsConsistent() {
+    table.checkConsistency();
+  }
+
+  @Test
+  void whatWasPutIsFound() {
+    assertThat(table.put("key", "value", ETERNAL, ETERNAL)).isNull();
+    assertThat(table.get("key")).isEqualTo("value");
+    assertThat(table.size()).isEqualTo(1);
+  }
+
+  @Test
+  void aPutAnswersTheValueBefore() {
+    table.put("key", "old", ETERNAL, ETERNAL);
+    assertThat(table.put("key", "new", ETERNAL, ETERNAL)).isEqualTo("old");
+    assertThat(table.get("key")).isEqualTo("new");
+  }
+
+  @Test
+  void putIfAbsentKeepsWhatIsThere() {
+    assertThat(table.putIfAbsent("key", "first", ETERNAL)).isNull();
+    assertThat(table.putIfAbsent("key", "second", ETERNAL)).isEqualTo("first");
+    assertThat(table.get("key")).isEqualTo("first");
+  }
+
+  @Test
+  void replaceNeedsAnEntry() {
+    assertThat(table.replace("key", null, "value", ETERNAL)).isNull();
+    assertThat(table.get("key")).isNull();
+    table.put("key", "old", ETERNAL, ETERNAL);
+    assertThat(table.replace("key", null, "new", ETERNAL)).isEqualTo("old");
+    assertThat(table.get("key")).isEqualTo("new");
+  }
+
+  @Test
+  void replaceAndRemoveOfAnExpectedValueGoByIdentity() {
+    String value = new String("value");
+    table.put("key", value, ETERNAL, ETERNAL);
+    assertThat(table.replace("key", new String("value"), "new", ETERNAL)).isNull();
+    assertThat(table.remove("key", new String("value"))).isNull();
+    assertThat(table.replace("key", value, "new", ETERNAL)).isSameAs(value);
+    assertThat(table.remove("key", "new")).isEqualTo("new");
+    assertThat(table.get("key")).isNull();
+  }
+
+  @Test
+  void whatWasRemovedIsGone() {
+    table.put("key", "value", ETERNAL, ETERNAL);
+    assertThat(table.remove("key", null)).isEqualTo("value");
+    assertThat(table.remove("key", null)).isNull();
+    assertThat(table.get("key")).isNull();
+    assertThat(table.size()).isZero();
+  }
+
+  @Test
+  void aClearedTableIsEmptyAndCanBeUsed() {
+    fill(500);
+    table.clear();
+    assertThat(table.size()).isZero();
+    assertThat(table.get(1)).isNull();
+    fill(500);
+    assertThat(table.size()).isEqualTo(500);
+  }
+
+  @Test
+  void theCursorMeetsEachEntryOnce() {
+    fill(500);
+    Map<Object, Object> met = new HashMap<>();
+    for (TableCursor<Object, Object> cursor = table.cursor(); cursor.advance(); ) {
+      assertThat(met.put(cursor.key(), cursor.value())).isNull();
+    }
+    assertThat(met).hasSize(500).containsEntry(17, "17");
+  }
+
+  @Test
+  void aCursorSurvivesRemovalAndClearing() {
+    fill(500);
+    TableCursor<Object, Object> cursor = table.cursor();
+    assertThat(cursor.advance()).isTrue();
+    table.remove(cursor.key(), null);
+    assertThat(cursor.key()).isNotNull();
+    table.clear();
+    int left = 0;
+    while (cursor.advance()) {
+      left++;
+    }
+    assertThat(left).isLessThan(64);
+  }
+
+  @Test
+  void aRandomWalkAgreesWithAHashMapWhateverTheHashCodes() {
+    table = new StripedTable<>(TableConfig.bounded("unbounded", TableConfig.UNBOUNDED));
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    Map<Object, Object> model = new HashMap<>();
+    for (int step = 0; step < 100_000; step++) {
+      Object key = new BadKey(random.nextInt(3_000));
+      Object value = step;
+      switch (random.nextInt(4)) {
+        case 0, 1 ->
+          assertThat(table.put(key, value, ETERNAL, ETERNAL))
+              .as("seed " + seed)
+              .isEqualTo(model.put(key, value));
+        case 2 ->
+          assertThat(table.remove(key, null)).as("seed " + seed).isEqualTo(model.remove(key));
+        default -> assertThat(table.get(key)).as("seed " + seed).isEqualTo(model.get(key));
+      }
+    }
+    assertThat(table.size()).isEqualTo(model.size());
+    model.forEach((key, value) -> assertThat(table.get(key)).isEqualTo(value));
+  }
+
+  /** Ten keys share a hash code, and the hash codes lie side by side. */
+  private record BadKey(int id) {
+    @Override
+    public int hashCode() {
+      return id / 10;
+    }
+  }
+
+  @Test
+  void eternalEntriesNeverAskForTheTime() {
+    FakeTicker ticker = new FakeTicker();
+    table = new StripedTable<>(TableConfig.bounded("test", 100).withTicker(ticker));
+    long atFirst = ticker.reads();
+    fill(200);
+    table.get(1);
+    table.remove(1, null);
+    assertThat(ticker.reads()).isEqualTo(atFirst);
+  }
+
+  @Test
+  void nonsenseIsRefusedWhenTheTableIsMade() {
+    assertThatThrownBy(() -> TableConfig.bounded("test", -1))
+        .hasMessageContaining("-1")
+        .hasMessageContaining("negative");
+    assertThatThrownBy(() -> TableConfig.bounded("test", 1).withStripes(3))
+        .hasMessageContaining("stripes=3");
+    assertThatThrownBy(() -> new StripedTable<Object, Object>(
+                TableConfig.<Object, Object>bounded("test", 1).withWeigher((k, v) -> -7))
+            .put("key", "value", ETERNAL, ETERNAL))
+        .hasMessageContaining("-7");
+  }
+
+  @Test
+  void aLargeTableHasSeveralStripesAndASmallOneHasOne() {
+    assertThat(new StripedTable<>(TableConfig.bounded("small", 1_000)).stripeCount())
+        .isEqualTo(1);
+    assertThat(new StripedTable<>(TableConfig.bounded("large", 1_000_000)).stripeCount())
+        .isGreaterThan(1);
+  }
+
+  @Test
+  void theListenerHearsWhyEachEntryLeft() {
+    List<String> heard = new ArrayList<>();
+    table = new StripedTable<>(TableConfig.bounded("test", 2)
+        .withListener((k, v, cause) -> heard.add(k + "=" + v + " " + cause)));
+    table.put("a", 1, ETERNAL, ETERNAL);
+    table.put("a", 2, ETERNAL, ETERNAL);
+    table.remove("a", null);
+    table.put("b", 3, ETERNAL, ETERNAL);
+    table.clear();
+    assertThat(heard).containsExactly("a=1 REPLACED", "a=2 EXPLICIT", "b=3 EXPLICIT");
+  }
+
+  private void fill(int entries) {
+    for (int i = 0; i < entries; i++) {
+      table.put(i, String.valueOf(i), ETERNAL, ETERNAL);
+    }
+  }
+}

@@ -1,11 +1,13 @@
 package dev.larder.internal.core;
 
 /**
- * Does more about an entry whose time is up than drop it: tells listeners, say, while the key is held. The sweep asks it for
- * each such key, without any lock held; it is expected to call {@link StripedTable#tryHold} and see for itself.
+ * Does more about entries whose time is up than drop them: tells listeners, say. Asked by the sweep, after it has dropped an entry
+ * and while it still holds the key, without any lock. What it throws is logged.
  */
-@FunctionalInterface
-public interface ExpiryHandler<K> {
-  /** The key's entry had expired a moment ago. Must not throw. */
-  void expired(K key);
+public interface ExpiryHandler<K, V> {
+  /** Whether there is anything to do at present; when not, entries are dropped in bulk. */
+  boolean isNeeded();
+
+  /** The key had this value until its time was up. */
+  void expired(K key, V value);
 }

@@ -39,6 +39,8 @@ public final class Hold<K, V> {
 
   // Written by the owner before the release, read by those who waited for it.
   private @Nullable V loaded;
+
+  private boolean succeeded;
   private @Nullable Throwable failure;
 
   Hold(StripedTable<K, V> table, K key, int hash, boolean yielding) {
@@ -73,14 +75,17 @@ public final class Hold<K, V> {
     return failure;
   }
 
-  /** The load's owner says what it brought, before {@link StripedTable#release}. */
+  /** The load's owner says what it brought, before {@link Holds#release}. */
   public void succeed(@Nullable V value) {
     loaded = value;
+    succeeded = true;
   }
 
-  /** The load's owner says why it brought nothing, before {@link StripedTable#release}. */
+  /** The load's owner says why it brought nothing, before {@link Holds#release}. Comes too late after {@link #succeed}. */
   public void fail(Throwable cause) {
-    failure = cause;
+    if (!succeeded) {
+      failure = cause;
+    }
   }
 
   void found(@Nullable V liveValue, @Nullable V expiredValue, long entryDeadline) {

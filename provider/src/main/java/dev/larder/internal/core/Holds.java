@@ -1,5 +1,9 @@
 package dev.larder.internal.core;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +85,58 @@ public final class Holds<K, V> {
       return other != null
           ? Claim.elsewhere(other)
           : Claim.toLoad(newHold(stripe, key, hash, true));
+    } finally {
+      table.unlock(stripe, stamp);
+    }
+  }
+
+  /**
+   * Acquires several keys. Never waits for one key while it has another: when it meets one that somebody has, it lets all go, waits
+   * for that one, and starts anew. So two callers with the same keys never block each other, in whatever order they name them.
+   *
+   * @return the holds, in an order of the table's own
+   * @throws HeldKeyException as {@link #acquire}
+   */
+  public List<Hold<K, V>> acquireAll(Collection<? extends K> keys) {
+    List<K> ordered = new ArrayList<>(keys);
+    // One order for all makes starting anew rare.
+    ordered.sort(Comparator.comparingInt(table::hash));
+    List<Hold<K, V>> acquired = new ArrayList<>(ordered.size());
+    boolean done = false;
+    try {
+      for (int i = 0; i < ordered.size(); ) {
+        Hold<K, V> hold = tryAcquireOverLoad(ordered.get(i));
+        if (hold != null) {
+          acquired.add(hold);
+          i++;
+        } else {
+          releaseAll(acquired);
+          acquired.clear();
+          release(acquire(ordered.get(i), true));
+          i = 0;
+        }
+      }
+      done = true;
+      return acquired;
+    } finally {
+      if (!done) {
+        releaseAll(acquired);
+      }
+    }
+  }
+
+  /** Releases each of the holds. */
+  public void releaseAll(Collection<Hold<K, V>> acquired) {
+    acquired.forEach(this::release);
+  }
+
+  private @Nullable Hold<K, V> tryAcquireOverLoad(K key) {
+    int hash = table.hash(key);
+    Stripe<K, V> stripe = table.stripe(hash);
+    long stamp = stripe.writeLock();
+    try {
+      Hold<K, V> other = stripe.heldBy(key);
+      return other == null || other.yielding ? newHold(stripe, key, hash, false) : null;
     } finally {
       table.unlock(stripe, stamp);
     }

@@ -10,6 +10,9 @@ public final class Lifetime {
   /** In place of a lifetime: the entry's deadline stays as it is. */
   public static final long UNCHANGED = -1;
 
+  /** In place of the lifetime that a read gives: none, and the policy shall not see it either. */
+  static final long PEEK = -2;
+
   /** The deadline of what never expires. */
   static final long NEVER = Long.MAX_VALUE;
 

@@ -44,6 +44,9 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
   private long weight;
   private long evictions;
 
+  /** Evictions since the table's counter was last told. */
+  private int untold;
+
   Stripe(
       StripedTable<K, V> table, Room room, TableConfig<K, V> config, int expectedRows, int seed) {
     super(expectedRows, config.weigher() != null);
@@ -108,7 +111,7 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
           if (times != null && !isAliveAndTouched(times, row, idleTime)) {
             return null;
           }
-          if (mark(cells, position, cell)) {
+          if (idleTime != Lifetime.PEEK && mark(cells, position, cell)) {
             recentReads.note(row);
           }
           return value;
@@ -326,7 +329,10 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
   private int evictQuietly(int row) {
     boolean expired = isExpired(row);
     depart(row, expired ? RemovalCause.EXPIRED : RemovalCause.SIZE);
-    evictions += expired ? 0 : 1;
+    if (!expired) {
+      evictions++;
+      untold++;
+    }
     int freed = weightOf(row);
     unlink(row);
     return freed;
@@ -377,6 +383,12 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
     if (tellsListener) {
       departures = Departures.with(departures, key, value, cause);
     }
+  }
+
+  int takeUntoldEvictions() {
+    int taken = untold;
+    untold = 0;
+    return taken;
   }
 
   @Nullable

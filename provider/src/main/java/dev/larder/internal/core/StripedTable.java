@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> values
  */
 public final class StripedTable<K, V> {
+  private static final System.Logger LOG = System.getLogger("dev.larder.expiry");
+
   private final TableConfig<K, V> config;
   private final Ticker ticker;
   private final long origin;
@@ -66,6 +69,11 @@ public final class StripedTable<K, V> {
   public @Nullable V get(K key, long idleTime) {
     int hash = hash(key);
     return stripe(hash).get(key, hash, idleTime);
+  }
+
+  /** The live value, or null, without a trace: no hit is recorded. */
+  public @Nullable V peek(K key) {
+    return get(key, Lifetime.PEEK);
   }
 
   /** How many entries there are, some of them expired perhaps. O(stripes); not a snapshot while others write. */
@@ -268,18 +276,39 @@ public final class StripedTable<K, V> {
   }
 
   private void sweep(Stripe<K, V> stripe, long now) {
-    ExpiryHandler<? super K> handler = config.expiryHandler();
+    ExpiryHandler<? super K, ? super V> handler = config.expiryHandler();
     for (int row = 0; row != RowTable.NONE; ) {
-      List<K> handled = handler == null ? null : new ArrayList<>();
+      List<K> toHandle = handler != null && handler.isNeeded() ? new ArrayList<>() : null;
       long stamp = stripe.writeLock();
       try {
-        row = stripe.sweep(row, now, handled);
+        row = stripe.sweep(row, now, toHandle);
       } finally {
         unlock(stripe, stamp);
       }
-      if (handler != null && handled != null) {
-        handled.forEach(handler::expired);
+      if (toHandle != null) {
+        toHandle.forEach(key -> expire(key, requireNonNull(handler)));
       }
+    }
+  }
+
+  /** Acquiring a key drops what has expired. A key that somebody holds is theirs to report. */
+  private void expire(K key, ExpiryHandler<? super K, ? super V> handler) {
+    Hold<K, V> hold = holds.tryAcquire(key);
+    if (hold == null) {
+      return;
+    }
+    try {
+      V expired = hold.expired();
+      if (expired != null) {
+        handler.expired(hold.key(), expired);
+      }
+    } catch (RuntimeException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "a listener of cache \"" + name() + "\" failed when told of an expired entry",
+          e);
+    } finally {
+      holds.release(hold);
     }
   }
 
@@ -310,10 +339,19 @@ public final class StripedTable<K, V> {
 
   /** Unlocks, then does what must not be done under the lock: finds room elsewhere, tells the listener. */
   void unlock(Stripe<K, V> stripe, long stamp) {
-    Departures<K, V> departures = stripe.takeDepartures();
-    stripe.unlockWrite(stamp);
+    unlockAndTell(stripe, stamp);
     if (room.excess() > 0) {
       evictElsewhere(stripe);
+    }
+  }
+
+  private void unlockAndTell(Stripe<K, V> stripe, long stamp) {
+    Departures<K, V> departures = stripe.takeDepartures();
+    int evicted = stripe.takeUntoldEvictions();
+    stripe.unlockWrite(stamp);
+    IntConsumer counter = config.evictionCounter();
+    if (evicted > 0 && counter != null) {
+      counter.accept(evicted);
     }
     if (departures != null) {
       departures.tell(requireNonNull(config.listener()));
@@ -350,19 +388,14 @@ public final class StripedTable<K, V> {
   }
 
   private void evictFrom(Stripe<K, V> stripe) {
-    Departures<K, V> departures;
     long stamp = stripe.writeLock();
     try {
       boolean found = true;
       while (found && room.excess() > 0) {
         found = stripe.evictOne();
       }
-      departures = stripe.takeDepartures();
     } finally {
-      stripe.unlockWrite(stamp);
-    }
-    if (departures != null) {
-      departures.tell(requireNonNull(config.listener()));
+      unlockAndTell(stripe, stamp);
     }
   }
 

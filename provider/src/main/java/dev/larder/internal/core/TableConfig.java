@@ -2,6 +2,7 @@ package dev.larder.internal.core;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param maximumWeight the bound: entries, or weight when there is a weigher; {@link #UNBOUNDED} for none
  * @param weigher null when each entry weighs one
  * @param listener told of all that leaves; null when nobody wants to know
- * @param expiryHandler asked for each key that the sweep finds expired; null when the entry may simply be dropped
+ * @param evictionCounter told how many entries an operation evicted, after it; null when nobody counts
+ * @param expiryHandler told of each entry that the sweep finds expired; null when nobody wants to know
  * @param ticker where the time comes from
  * @param stripes a power of two, or 0 for as many as fit the machine and the bound
  */
@@ -20,7 +22,8 @@ public record TableConfig<K, V>(
     long maximumWeight,
     @Nullable Weigher<? super K, ? super V> weigher,
     @Nullable RemovalListener<? super K, ? super V> listener,
-    @Nullable ExpiryHandler<? super K> expiryHandler,
+    @Nullable IntConsumer evictionCounter,
+    @Nullable ExpiryHandler<? super K, ? super V> expiryHandler,
     Ticker ticker,
     int stripes) {
   /** In place of a bound: none. */
@@ -50,32 +53,43 @@ public record TableConfig<K, V>(
 
   /** A table of at most {@code maximumSize} entries, of one weight each, without listeners, on the system's clock. */
   public static <K, V> TableConfig<K, V> bounded(String name, long maximumSize) {
-    return new TableConfig<>(name, maximumSize, null, null, null, Ticker.SYSTEM, 0);
+    return new TableConfig<>(name, maximumSize, null, null, null, null, Ticker.SYSTEM, 0);
   }
 
   /** The same with another clock. */
   public TableConfig<K, V> withTicker(Ticker other) {
-    return new TableConfig<>(name, maximumWeight, weigher, listener, expiryHandler, other, stripes);
+    return new TableConfig<>(
+        name, maximumWeight, weigher, listener, evictionCounter, expiryHandler, other, stripes);
   }
 
   /** The same with a weigher; the bound then is a weight. */
   public TableConfig<K, V> withWeigher(Weigher<? super K, ? super V> other) {
-    return new TableConfig<>(name, maximumWeight, other, listener, expiryHandler, ticker, stripes);
+    return new TableConfig<>(
+        name, maximumWeight, other, listener, evictionCounter, expiryHandler, ticker, stripes);
   }
 
   /** The same with a listener. */
   public TableConfig<K, V> withListener(RemovalListener<? super K, ? super V> other) {
-    return new TableConfig<>(name, maximumWeight, weigher, other, expiryHandler, ticker, stripes);
+    return new TableConfig<>(
+        name, maximumWeight, weigher, other, evictionCounter, expiryHandler, ticker, stripes);
+  }
+
+  /** The same with a counter of evictions. */
+  public TableConfig<K, V> withEvictionCounter(IntConsumer other) {
+    return new TableConfig<>(
+        name, maximumWeight, weigher, listener, other, expiryHandler, ticker, stripes);
   }
 
   /** The same with a handler for expired keys. */
-  public TableConfig<K, V> withExpiryHandler(ExpiryHandler<? super K> other) {
-    return new TableConfig<>(name, maximumWeight, weigher, listener, other, ticker, stripes);
+  public TableConfig<K, V> withExpiryHandler(ExpiryHandler<? super K, ? super V> other) {
+    return new TableConfig<>(
+        name, maximumWeight, weigher, listener, evictionCounter, other, ticker, stripes);
   }
 
   /** The same with so many stripes. */
   public TableConfig<K, V> withStripes(int other) {
-    return new TableConfig<>(name, maximumWeight, weigher, listener, expiryHandler, ticker, other);
+    return new TableConfig<>(
+        name, maximumWeight, weigher, listener, evictionCounter, expiryHandler, ticker, other);
   }
 
   boolean isBounded() {

@@ -125,21 +125,54 @@ class ExpiryTest {
   }
 
   @Test
-  void aSweepWithAHandlerLeavesTheEntriesToIt() {
-    List<Object> keys = new ArrayList<>();
-    table = new StripedTable<>(
-        TableConfig.bounded("test", 100).withTicker(ticker).withExpiryHandler(keys::add));
+  void aSweepTellsTheHandlerWhileTheKeyIsHeld() {
+    List<Object> told = new ArrayList<>();
+    table = new StripedTable<>(TableConfig.bounded("test", 100)
+        .withTicker(ticker)
+        .withExpiryHandler(new ExpiryHandler<Object, Object>() {
+          @Override
+          public boolean isNeeded() {
+            return true;
+          }
+
+          @Override
+          public void expired(Object key, Object value) {
+            assertThat(table.holds().tryAcquire(key)).isNull();
+            told.add(key + "=" + value);
+          }
+        }));
     table.put("key", "value", LIFE, LIFE);
     ticker.advance(LIFETIME);
     table.sweep();
-    assertThat(keys).containsExactly("key");
-    assertThat(table.isSweepDue()).isTrue();
-    Hold<Object, Object> hold = java.util.Objects.requireNonNull(table.holds().tryAcquire("key"));
-    assertThat(hold.live()).isNull();
-    assertThat(hold.expired()).isEqualTo("value");
+    table.sweep();
+    assertThat(told).containsExactly("key=value");
+    assertThat(table.size()).isZero();
+  }
+
+  @Test
+  void aSweepLeavesAHeldKeyToItsHolder() {
+    List<Object> told = new ArrayList<>();
+    table = new StripedTable<>(TableConfig.bounded("test", 100)
+        .withTicker(ticker)
+        .withExpiryHandler(new ExpiryHandler<Object, Object>() {
+          @Override
+          public boolean isNeeded() {
+            return true;
+          }
+
+          @Override
+          public void expired(Object key, Object value) {
+            told.add(key);
+          }
+        }));
+    table.put("key", "value", LIFE, LIFE);
+    Hold<Object, Object> hold = table.holds().acquire("key", false);
+    ticker.advance(LIFETIME);
+    table.sweep();
+    assertThat(told).isEmpty();
     table.holds().release(hold);
     table.sweep();
-    assertThat(keys).hasSize(1);
+    assertThat(told).containsExactly("key");
   }
 
   @Test

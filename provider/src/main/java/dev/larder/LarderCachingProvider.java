@@ -1,0 +1,158 @@
+package dev.larder;
+
+import dev.larder.internal.cache.Services;
+import dev.larder.internal.config.LarderConf;
+import dev.larder.internal.core.Sweeper;
+import dev.larder.internal.core.Ticker;
+import dev.larder.internal.event.EventExecutor;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.cache.CacheManager;
+import javax.cache.configuration.OptionalFeature;
+import javax.cache.spi.CachingProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Larder's way in: {@code Caching.getCachingProvider()} finds it on the class path. Thread-safe.
+ *
+ * <p>A manager's URI may name its configuration: {@code classpath:larder.conf}, {@code file:/etc/larder.conf}, or a path. The default
+ * URI reads {@code larder.conf} from the class path, if there is one.
+ */
+public final class LarderCachingProvider implements CachingProvider {
+  private static final URI DEFAULT_URI = URI.create("larder:default");
+
+  /** Guards {@link #managers}. A manager's class loader is held weakly here, and by the manager. */
+  private final Object lock = new Object();
+
+  private final Map<ClassLoader, Map<URI, LarderCacheManager>> managers = new WeakHashMap<>();
+  private final Sweeper sweeper = new Sweeper();
+  private final EventExecutor executor = new EventExecutor();
+
+  /** For the {@link java.util.ServiceLoader}, and for those who want a provider of their own. */
+  public LarderCachingProvider() {}
+
+  /**
+   * The manager for this URI and class loader; made when there is none.
+   *
+   * @param uri null for the default
+   * @param classLoader null for the default
+   * @param properties what {@code getProperties} of a new manager answers; null for none
+   * @throws javax.cache.CacheException when the URI names a configuration file that is missing or wrong; no manager is made
+   */
+  @Override
+  public CacheManager getCacheManager(
+      @Nullable URI uri, @Nullable ClassLoader classLoader, @Nullable Properties properties) {
+    URI name = uri == null ? DEFAULT_URI : uri;
+    ClassLoader loader = classLoader == null ? getDefaultClassLoader() : classLoader;
+    LarderCacheManager present = find(name, loader);
+    if (present != null) {
+      return present;
+    }
+    // Read outside of the lock: a file may be slow to come.
+    LarderConf conf = LarderConf.load(name, DEFAULT_URI, loader);
+    Services services = new Services(sweeper, executor, Ticker.SYSTEM);
+    synchronized (lock) {
+      return managers
+          .computeIfAbsent(loader, anew -> new ConcurrentHashMap<>())
+          .computeIfAbsent(
+              name,
+              anew -> new LarderCacheManager(this, name, loader, copy(properties), conf, services));
+    }
+  }
+
+  private @Nullable LarderCacheManager find(URI uri, ClassLoader loader) {
+    synchronized (lock) {
+      Map<URI, LarderCacheManager> ofLoader = managers.get(loader);
+      return ofLoader == null ? null : ofLoader.get(uri);
+    }
+  }
+
+  private static Properties copy(@Nullable Properties properties) {
+    Properties copy = new Properties();
+    if (properties != null) {
+      copy.putAll(properties);
+    }
+    return copy;
+  }
+
+  @Override
+  public ClassLoader getDefaultClassLoader() {
+    return LarderCachingProvider.class.getClassLoader();
+  }
+
+  @Override
+  public URI getDefaultURI() {
+    return DEFAULT_URI;
+  }
+
+  /** No properties: what can be set is set in {@code larder.conf}. */
+  @Override
+  public Properties getDefaultProperties() {
+    return new Properties();
+  }
+
+  @Override
+  public CacheManager getCacheManager(@Nullable URI uri, @Nullable ClassLoader classLoader) {
+    return getCacheManager(uri, classLoader, null);
+  }
+
+  @Override
+  public CacheManager getCacheManager() {
+    return getCacheManager(null, null, null);
+  }
+
+  /** Closes all managers. The provider itself can be used again. */
+  @Override
+  public void close() {
+    closeAll(managersOf(null));
+  }
+
+  @Override
+  public void close(ClassLoader classLoader) {
+    closeAll(managersOf(classLoader));
+  }
+
+  @Override
+  public void close(@Nullable URI uri, @Nullable ClassLoader classLoader) {
+    LarderCacheManager manager = find(
+        uri == null ? DEFAULT_URI : uri,
+        classLoader == null ? getDefaultClassLoader() : classLoader);
+    if (manager != null) {
+      manager.close();
+    }
+  }
+
+  private List<LarderCacheManager> managersOf(@Nullable ClassLoader only) {
+    List<LarderCacheManager> found = new ArrayList<>();
+    synchronized (lock) {
+      managers.forEach((loader, ofLoader) -> {
+        if (only == null || only == loader) {
+          found.addAll(ofLoader.values());
+        }
+      });
+    }
+    return found;
+  }
+
+  private static void closeAll(List<LarderCacheManager> managers) {
+    managers.forEach(LarderCacheManager::close);
+  }
+
+  void forget(LarderCacheManager manager) {
+    synchronized (lock) {
+      managers.values().forEach(ofLoader -> ofLoader.remove(manager.getURI(), manager));
+      managers.values().removeIf(Map::isEmpty);
+    }
+  }
+
+  /** Larder can store by reference. */
+  @Override
+  public boolean isSupported(OptionalFeature feature) {
+    return feature == OptionalFeature.STORE_BY_REFERENCE;
+  }
+}

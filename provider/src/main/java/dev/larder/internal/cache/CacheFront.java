@@ -1,0 +1,357 @@
+package dev.larder.internal.cache;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.larder.internal.config.CacheSettings;
+import dev.larder.internal.management.CacheMBeans;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import javax.cache.Cache;
+import javax.cache.CacheManager;
+import javax.cache.configuration.CacheEntryListenerConfiguration;
+import javax.cache.configuration.Configuration;
+import javax.cache.configuration.MutableConfiguration;
+import javax.cache.integration.CompletionListener;
+import javax.cache.processor.EntryProcessor;
+import javax.cache.processor.EntryProcessorResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JCache cache: refuses what is closed, null or of the wrong type, in this order, and hands the rest on. Thread-safe.
+ *
+ * <p>Reads take no lock. A write waits only for another write of the same key that runs user code (a loader, writer, processor or
+ * synchronous listener); no user code runs under a lock.
+ */
+public class CacheFront<K, V> implements Cache<K, V> {
+  private final CacheManager manager;
+  private final AtomicReference<MutableConfiguration<K, V>> configuration;
+  private final Arguments arguments;
+  private final Contents<K, V> contents;
+  private final Reads<K, V> reads;
+  private final Writes<K, V> writes;
+  private final BulkWrites<K, V> bulkWrites;
+  private final Invocations<K, V> invocations;
+  private final BackgroundLoads<K, V> backgroundLoads;
+  private final CacheMBeans beans;
+  private final Services services;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * Makes a cache that nobody knows yet: {@link #start} puts it into operation. User code runs: the factories.
+   *
+   * @throws javax.cache.CacheException when a factory fails
+   */
+  @SuppressWarnings(
+      "this-escape") // as the source of events, which there are none of before the cache is
+  // returned
+  protected CacheFront(
+      CacheManager manager,
+      CacheSettings<K, V> settings,
+      Services services,
+      ClassLoader classLoader) {
+    this.manager = manager;
+    this.services = services;
+    this.configuration = new AtomicReference<>(settings.configuration());
+    this.arguments = new Arguments(
+        settings.name(),
+        settings.configuration().getKeyType(),
+        settings.configuration().getValueType());
+    this.contents = Assembly.of(settings, this, services, classLoader);
+    Loads<K, V> loads = new Loads<>(contents);
+    this.reads = new Reads<>(contents, loads);
+    this.writes = new Writes<>(contents);
+    this.bulkWrites = new BulkWrites<>(contents, writes);
+    this.invocations = new Invocations<>(contents);
+    this.backgroundLoads = new BackgroundLoads<>(contents, loads, services.executor());
+    this.beans = new CacheMBeans(
+        manager.getURI(), settings.name(), this::settings, contents.statistics().bean());
+  }
+
+  /** Begins to sweep, to count and to show itself, as configured. */
+  public final void start() {
+    services.sweeper().add(contents.table());
+    enableStatistics(settings().isStatisticsEnabled());
+    enableManagement(settings().isManagementEnabled());
+  }
+
+  /** Turns counting on or off, and shows or hides the statistics bean. */
+  public final void enableStatistics(boolean enabled) {
+    reconfigure(change -> change.setStatisticsEnabled(enabled));
+    contents.statistics().enable(enabled);
+    beans.showStatistics(enabled);
+  }
+
+  /** Shows or hides the configuration bean. */
+  public final void enableManagement(boolean enabled) {
+    reconfigure(change -> change.setManagementEnabled(enabled));
+    beans.showConfiguration(enabled);
+  }
+
+  private void reconfigure(UnaryOperator<MutableConfiguration<K, V>> change) {
+    configuration.updateAndGet(before -> change.apply(new MutableConfiguration<>(before)));
+  }
+
+  private MutableConfiguration<K, V> settings() {
+    return requireNonNull(configuration.get(), "configuration");
+  }
+
+  private void requireOpen() {
+    if (closed.get()) {
+      throw new IllegalStateException("cache \"" + contents.name()
+          + "\" is closed; get or create it again from its CacheManager");
+    }
+  }
+
+  // -- reading
+
+  @Override
+  @SuppressWarnings("NullAway") // null says "none"; JCache is not annotated
+  public @Nullable V get(K key) {
+    requireOpen();
+    requireNonNull(key, "key");
+    long start = contents.statistics().startNanos();
+    V value = reads.get(key);
+    contents.statistics().recordGetTime(start);
+    return value;
+  }
+
+  @Override
+  public Map<K, V> getAll(Set<? extends K> keys) {
+    requireOpen();
+    arguments.keys(keys);
+    long start = contents.statistics().startNanos();
+    Map<K, V> found = reads.getAll(keys);
+    contents.statistics().recordGetTime(start);
+    return found;
+  }
+
+  @Override
+  public boolean containsKey(K key) {
+    requireOpen();
+    return reads.containsKey(requireNonNull(key, "key"));
+  }
+
+  @Override
+  public Iterator<Entry<K, V>> iterator() {
+    requireOpen();
+    return new LiveEntries<>(contents, writes, this::requireOpen);
+  }
+
+  @Override
+  public void loadAll(
+      Set<? extends K> keys, boolean replaceExistingValues, @Nullable CompletionListener listener) {
+    requireOpen();
+    arguments.keys(keys);
+    backgroundLoads.start(keys, replaceExistingValues, listener);
+  }
+
+  // -- writing
+
+  @Override
+  public void put(K key, V value) {
+    store(Mutation.PUT, key, value);
+  }
+
+  @Override
+  @SuppressWarnings("NullAway")
+  public @Nullable V getAndPut(K key, V value) {
+    return read(store(Mutation.GET_AND_PUT, key, value));
+  }
+
+  @Override
+  public boolean putIfAbsent(K key, V value) {
+    return store(Mutation.PUT_IF_ABSENT, key, value) == null;
+  }
+
+  @Override
+  public boolean replace(K key, V value) {
+    return store(Mutation.REPLACE, key, value) != null;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway")
+  public @Nullable V getAndReplace(K key, V value) {
+    return read(store(Mutation.REPLACE, key, value));
+  }
+
+  @Override
+  public boolean replace(K key, V oldValue, V newValue) {
+    requireOpen();
+    arguments.key(key);
+    requireNonNull(oldValue, "oldValue");
+    arguments.value(newValue, "newValue");
+    return timedPut(Mutation.REPLACE_IF_EQUAL, key, newValue, oldValue) != null;
+  }
+
+  @Override
+  public boolean remove(K key) {
+    return drop(Mutation.REMOVE, key) != null;
+  }
+
+  @Override
+  @SuppressWarnings("NullAway")
+  public @Nullable V getAndRemove(K key) {
+    return read(drop(Mutation.GET_AND_REMOVE, key));
+  }
+
+  @Override
+  public boolean remove(K key, V oldValue) {
+    requireOpen();
+    requireNonNull(key, "key");
+    requireNonNull(oldValue, "oldValue");
+    return timedRemove(Mutation.REMOVE_IF_EQUAL, key, oldValue) != null;
+  }
+
+  private @Nullable Object store(Mutation mutation, K key, V value) {
+    requireOpen();
+    arguments.key(key);
+    arguments.value(value, "value");
+    return timedPut(mutation, key, value, null);
+  }
+
+  private @Nullable Object timedPut(Mutation mutation, K key, V value, @Nullable V expected) {
+    long start = contents.statistics().startNanos();
+    Object before = writes.apply(mutation, key, value, expected);
+    contents.statistics().recordPutTime(start);
+    return before;
+  }
+
+  private @Nullable Object drop(Mutation mutation, K key) {
+    requireOpen();
+    requireNonNull(key, "key");
+    return timedRemove(mutation, key, null);
+  }
+
+  private @Nullable Object timedRemove(Mutation mutation, K key, @Nullable V expected) {
+    long start = contents.statistics().startNanos();
+    Object before = writes.apply(mutation, key, null, expected);
+    contents.statistics().recordRemoveTime(start);
+    return before;
+  }
+
+  private @Nullable V read(@Nullable Object stored) {
+    return stored == null ? null : contents.values().read(stored);
+  }
+
+  @Override
+  public void putAll(Map<? extends K, ? extends V> map) {
+    requireOpen();
+    arguments.entries(map);
+    long start = contents.statistics().startNanos();
+    bulkWrites.putAll(map);
+    contents.statistics().recordPutTime(start);
+  }
+
+  @Override
+  public void removeAll(Set<? extends K> keys) {
+    requireOpen();
+    arguments.keys(keys);
+    long start = contents.statistics().startNanos();
+    bulkWrites.removeAll(keys);
+    contents.statistics().recordRemoveTime(start);
+  }
+
+  @Override
+  public void removeAll() {
+    requireOpen();
+    bulkWrites.removeAll();
+  }
+
+  @Override
+  public void clear() {
+    requireOpen();
+    contents.table().clear();
+  }
+
+  @Override
+  @SuppressWarnings("NullAway")
+  public <T> @Nullable T invoke(
+      K key, EntryProcessor<K, V, T> entryProcessor, @Nullable Object... arguments) {
+    requireOpen();
+    this.arguments.key(key);
+    requireNonNull(entryProcessor, "entryProcessor");
+    return invocations.invoke(key, entryProcessor, arguments);
+  }
+
+  @Override
+  public <T> Map<K, EntryProcessorResult<T>> invokeAll(
+      Set<? extends K> keys,
+      EntryProcessor<K, V, T> entryProcessor,
+      @Nullable Object... arguments) {
+    requireOpen();
+    this.arguments.keys(keys);
+    requireNonNull(entryProcessor, "entryProcessor");
+    return invocations.invokeAll(keys, entryProcessor, arguments);
+  }
+
+  // -- being a cache
+
+  @Override
+  public String getName() {
+    return contents.name();
+  }
+
+  @Override
+  public CacheManager getCacheManager() {
+    return manager;
+  }
+
+  @Override
+  public <C extends Configuration<K, V>> C getConfiguration(Class<C> type) {
+    return Unwrapping.unwrap(new MutableConfiguration<>(settings()), type);
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) {
+    return Unwrapping.unwrap(this, type);
+  }
+
+  @Override
+  public void registerCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
+    requireOpen();
+    contents.events().register(listener);
+    reconfigure(change -> change.addCacheEntryListenerConfiguration(listener));
+  }
+
+  @Override
+  public void deregisterCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
+    requireOpen();
+    contents.events().deregister(listener);
+    reconfigure(change -> change.removeCacheEntryListenerConfiguration(listener));
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      onClose();
+      beans.close();
+      services.sweeper().remove(contents.table());
+      Assembly.close(contents.events(), contents.loader(), contents.writer(), contents.expiry());
+      contents.table().clear();
+    }
+  }
+
+  /** Called once, when the cache has been closed: the manager forgets it. */
+  protected void onClose() {}
+
+  @Override
+  public boolean isClosed() {
+    return closed.get();
+  }
+
+  /** How many entries there are now, some of them expired perhaps. O(stripes). */
+  protected long entries() {
+    requireOpen();
+    return contents.table().size();
+  }
+
+  @Override
+  public String toString() {
+    return "cache \"" + contents.name() + "\" ("
+        + (isClosed() ? "closed" : contents.table().size() + " entries") + ")";
+  }
+}

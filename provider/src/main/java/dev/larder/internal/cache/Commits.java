@@ -1,0 +1,80 @@
+package dev.larder.internal.cache;
+
+import dev.larder.internal.core.Hold;
+import javax.cache.event.CacheEntryListenerException;
+
+/**
+ * The last steps of each change to a held key, after user code had its say: expiry, table, statistics, events, in this order.
+ * Writing through is the caller's business, and done before.
+ */
+final class Commits<K, V> {
+  private final Contents<K, V> contents;
+
+  Commits(Contents<K, V> contents) {
+    this.contents = contents;
+  }
+
+  /**
+   * Tells listeners of the value that was found expired when the key was acquired. First of all that is done under the hold,
+   * since it happened before.
+   */
+  void expired(Hold<K, Object> hold) {
+    Object expired = hold.expired();
+    if (expired != null) {
+      contents.events().expired(hold.key(), expired);
+    }
+  }
+
+  /**
+   * Creates or updates the entry. What its expiry policy gives no time at all is not even created.
+   *
+   * @throws CacheEntryListenerException from a synchronous listener; the value is stored then
+   */
+  void put(Hold<K, Object> hold, Object stored) {
+    if (store(hold, stored)) {
+      contents.statistics().recordPuts(1);
+      tell(hold, stored);
+    }
+  }
+
+  /** The same for what a loader brought, which is no put; nothing is stored when a write has won over the load. */
+  void load(Hold<K, Object> hold, Object stored) {
+    if (store(hold, stored)) {
+      tell(hold, stored);
+    }
+  }
+
+  private boolean store(Hold<K, Object> hold, Object stored) {
+    boolean isNew = hold.live() == null;
+    long lifetime = isNew ? contents.expiry().forCreation() : contents.expiry().forUpdate();
+    boolean stillborn = isNew && lifetime == 0;
+    return !stillborn && contents.table().holds().store(hold, stored, lifetime);
+  }
+
+  private void tell(Hold<K, Object> hold, Object stored) {
+    Object before = hold.live();
+    if (before == null) {
+      contents.events().created(hold.key(), stored);
+    } else {
+      contents.events().updated(hold.key(), stored, before);
+    }
+  }
+
+  /** Removes the entry, if there is one. */
+  void remove(Hold<K, Object> hold) {
+    Object before = hold.live();
+    if (before != null) {
+      contents.table().holds().remove(hold);
+      contents.statistics().recordRemovals(1);
+      contents.events().removed(hold.key(), before);
+    }
+  }
+
+  /** The entry was looked at: its expiry policy may give it another deadline. */
+  void access(Hold<K, Object> hold) {
+    Object before = hold.live();
+    if (before != null) {
+      contents.table().touch(hold.key(), before, contents.expiry().forAccess());
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.larder.internal.cache;
+
+import dev.larder.internal.copy.Copier;
+import dev.larder.internal.core.Claim;
+import dev.larder.internal.core.HeldKeyException;
+import dev.larder.internal.core.Hold;
+import dev.larder.internal.core.StripedTable;
+import dev.larder.internal.event.EventDispatcher;
+import dev.larder.internal.expiry.ExpiryRules;
+import dev.larder.internal.integration.LoaderCalls;
+import dev.larder.internal.integration.WriterCalls;
+import dev.larder.internal.management.SwitchableStatistics;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.cache.CacheException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one cache consists of, for the classes that each do one chapter of its operations.
+ *
+ * @param table keys as {@code keys} copies them, values as {@code values} stores them
+ * @param readThrough whether a miss loads; {@code loadAll} does in any case
+ * @param events takes values as the table keeps them, and reads them for each listener
+ */
+record Contents<K, V>(
+    String name,
+    StripedTable<K, Object> table,
+    Copier<K> keys,
+    Copier<V> values,
+    ExpiryRules expiry,
+    LoaderCalls<K, V> loader,
+    boolean readThrough,
+    WriterCalls<K, V> writer,
+    EventDispatcher<K, V> events,
+    SwitchableStatistics statistics) {
+
+  /** Whether a write can be one step of the core's, because no user code has to run between its parts. */
+  boolean writesDirectly() {
+    return events.isEmpty() && !writer.isPresent() && expiry.isFixed();
+  }
+
+  Hold<K, Object> acquire(K key, boolean overLoads) {
+    return translating(() -> table.holds().acquire(key, overLoads));
+  }
+
+  List<Hold<K, Object>> acquireAll(Collection<K> keysToHold) {
+    return translating(() -> table.holds().acquireAll(keysToHold));
+  }
+
+  @Nullable
+  Hold<K, Object> await(Claim<K, Object> claim) {
+    try {
+      return claim.await();
+    } catch (HeldKeyException e) {
+      throw new CacheException(e.getMessage(), e);
+    }
+  }
+
+  void release(Hold<K, Object> hold) {
+    table.holds().release(hold);
+  }
+
+  /** The core speaks of its own exceptions, JCache's users expect a CacheException. */
+  private static <T> T translating(Supplier<T> wait) {
+    try {
+      return wait.get();
+    } catch (HeldKeyException e) {
+      throw new CacheException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.larder.internal.cache;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.larder.internal.core.Claim;
+import dev.larder.internal.core.Hold;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.cache.integration.CacheLoaderException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loading: one load a key, however many ask. Whoever comes first claims the key and loads; the others wait and share what it
+ * brings, be it a value, nothing, or a failure. No thread waits for a key while it is loading others.
+ */
+final class Loads<K, V> {
+  private final Contents<K, V> contents;
+  private final Commits<K, V> commits;
+
+  Loads(Contents<K, V> contents) {
+    this.contents = contents;
+    this.commits = new Commits<>(contents);
+  }
+
+  /**
+   * The value of a key that was not found: loaded, or found after all.
+   *
+   * @return null when the loader has none
+   * @throws CacheLoaderException when the load fails, here or on the thread that was first
+   */
+  @Nullable
+  V load(K key) {
+    K ownKey = contents.keys().copy(key);
+    while (true) {
+      Claim<K, Object> claim = contents.table().holds().claim(ownKey, false);
+      Object found = claim.value();
+      if (found != null) {
+        return contents.values().read(found);
+      }
+      Hold<K, Object> mine = claim.mine();
+      if (mine != null) {
+        return read(loadOne(mine, key));
+      }
+      Hold<K, Object> finished = contents.await(claim);
+      if (finished != null) {
+        return read(outcome(finished));
+      }
+    }
+  }
+
+  private @Nullable Object loadOne(Hold<K, Object> hold, K key) {
+    try {
+      commits.expired(hold);
+      Object stored = store(contents.loader().load(key));
+      hold.succeed(stored);
+      if (stored != null) {
+        commits.load(hold, stored);
+      }
+      return stored;
+    } catch (RuntimeException | Error e) {
+      hold.fail(e);
+      throw e;
+    } finally {
+      contents.release(hold);
+    }
+  }
+
+  /** What another thread's load brought. */
+  private @Nullable Object outcome(Hold<K, Object> finished) {
+    Throwable failure = finished.failure();
+    if (failure != null) {
+      throw new CacheLoaderException(
+          "cache \"" + contents.name()
+              + "\": the load of this key failed on the thread that this one waited for",
+          failure);
+    }
+    return finished.loaded();
+  }
+
+  /**
+   * Loads many keys with one call of the loader, but for those that others are loading.
+   *
+   * @param evenIfPresent replaces what is there
+   * @return what was loaded, or found after all; keys without a value are missing
+   */
+  Map<K, V> loadAll(Collection<? extends K> keys, boolean evenIfPresent) {
+    Map<K, V> loaded = new LinkedHashMap<>();
+    Map<K, Hold<K, Object>> mine = new LinkedHashMap<>();
+    Map<K, Claim<K, Object>> others = new LinkedHashMap<>();
+    try {
+      for (K key : keys) {
+        claim(key, evenIfPresent, loaded, mine, others);
+      }
+      if (!mine.isEmpty()) {
+        loadMine(mine, loaded);
+      }
+    } finally {
+      contents.table().holds().releaseAll(mine.values());
+    }
+    others.forEach((key, claim) -> join(key, claim, evenIfPresent, loaded));
+    return loaded;
+  }
+
+  private void claim(
+      K key,
+      boolean evenIfPresent,
+      Map<K, V> loaded,
+      Map<K, Hold<K, Object>> mine,
+      Map<K, Claim<K, Object>> others) {
+    Claim<K, Object> claim =
+        contents.table().holds().claim(contents.keys().copy(key), evenIfPresent);
+    Object found = claim.value();
+    Hold<K, Object> hold = claim.mine();
+    if (found != null) {
+      loaded.put(key, contents.values().read(found));
+    } else if (hold != null) {
+      mine.put(key, hold);
+    } else {
+      others.put(key, claim);
+    }
+  }
+
+  private void loadMine(Map<K, Hold<K, Object>> mine, Map<K, V> loaded) {
+    Map<K, Object> brought = new LinkedHashMap<>();
+    try {
+      mine.values().forEach(commits::expired);
+      contents
+          .loader()
+          .loadAll(mine.keySet())
+          .forEach((key, value) -> brought.put(key, requireNonNull(store(value))));
+    } catch (RuntimeException | Error e) {
+      mine.values().forEach(hold -> hold.fail(e));
+      throw e;
+    }
+    mine.forEach((key, hold) -> hold.succeed(brought.get(key)));
+    brought.forEach((key, stored) -> {
+      loaded.put(key, contents.values().read(stored));
+      commits.load(requireNonNull(mine.get(key)), stored);
+    });
+  }
+
+  private void join(K key, Claim<K, Object> claim, boolean evenIfPresent, Map<K, V> loaded) {
+    Hold<K, Object> finished = contents.await(claim);
+    if (finished == null) {
+      // Somebody was changing the entry; now look again.
+      loaded.putAll(loadAll(List.of(key), evenIfPresent));
+      return;
+    }
+    V value = read(outcome(finished));
+    if (value != null) {
+      loaded.put(key, value);
+    }
+  }
+
+  private @Nullable Object store(@Nullable V value) {
+    return value == null ? null : contents.values().store(value);
+  }
+
+  private @Nullable V read(@Nullable Object stored) {
+    return stored == null ? null : contents.values().read(stored);
+  }
+
+  /** The keys among these that have no live entry. */
+  List<K> missing(Collection<? extends K> keys) {
+    List<K> missing = new ArrayList<>();
+    for (K key : keys) {
+      if (contents.table().peek(key) == null) {
+        missing.add(key);
+      }
+    }
+    return missing;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.larder.internal.cache;
+
+import dev.larder.internal.core.Sweeper;
+import dev.larder.internal.core.Ticker;
+import java.util.concurrent.Executor;
+
+/**
+ * What the caches of one provider share.
+ *
+ * @param executor runs asynchronous listeners and {@code loadAll}
+ * @param ticker the time that entries expire by
+ */
+public record Services(Sweeper sweeper, Executor executor, Ticker ticker) {}

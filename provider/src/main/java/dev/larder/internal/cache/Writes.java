@@ -1,0 +1,141 @@
+package dev.larder.internal.cache;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.larder.internal.core.Hold;
+import dev.larder.internal.core.StripedTable;
+import dev.larder.internal.integration.WriterEntry;
+import org.jspecify.annotations.Nullable;
+
+/** The writes of one key: each is a {@link Mutation}, done in one step of the core or, when user code has a say, under a hold. */
+final class Writes<K, V> {
+  private final Contents<K, V> contents;
+  private final Commits<K, V> commits;
+
+  Writes(Contents<K, V> contents) {
+    this.contents = contents;
+    this.commits = new Commits<>(contents);
+  }
+
+  /**
+   * Does what {@code mutation} says.
+   *
+   * @param value the new value; null for removals
+   * @param expected the value that the entry must have; null for mutations that don't compare
+   * @return what the table had for the key; null when it had nothing, or not the expected value
+   */
+  @Nullable
+  Object apply(Mutation mutation, K key, @Nullable V value, @Nullable V expected) {
+    K ownKey = contents.keys().copy(key);
+    Object stored = value == null ? null : contents.values().store(value);
+    return contents.writesDirectly()
+        ? applyDirectly(mutation, ownKey, stored, expected)
+        : applyHolding(mutation, ownKey, value, stored, expected);
+  }
+
+  // -- in one step
+
+  private @Nullable Object applyDirectly(
+      Mutation mutation, K key, @Nullable Object stored, @Nullable V expected) {
+    if (mutation.comparesValues()) {
+      return compareAndApply(mutation, key, stored, requireNonNull(expected));
+    }
+    StripedTable<K, Object> table = contents.table();
+    long creation = contents.expiry().forCreation();
+    long update = contents.expiry().forUpdate();
+    Object before = switch (mutation) {
+      case PUT, GET_AND_PUT -> table.put(key, requireNonNull(stored), creation, update);
+      case PUT_IF_ABSENT -> table.putIfAbsent(key, requireNonNull(stored), creation);
+      case REPLACE -> table.replace(key, null, requireNonNull(stored), update);
+      default -> table.remove(key, null);
+    };
+    count(mutation, before != null, true);
+    return before;
+  }
+
+  /** Values are compared by user code, so outside of the lock; the step itself then goes by identity, or is tried again. */
+  private @Nullable Object compareAndApply(
+      Mutation mutation, K key, @Nullable Object stored, V expected) {
+    StripedTable<K, Object> table = contents.table();
+    while (true) {
+      Object live = table.get(key);
+      boolean equal = live != null && expected.equals(contents.values().read(live));
+      if (live == null || !equal) {
+        count(mutation, live != null, false);
+        if (live != null) {
+          table.touch(key, live, contents.expiry().forAccess());
+        }
+        return null;
+      }
+      Object before = stored == null
+          ? table.remove(key, live)
+          : table.replace(key, live, stored, contents.expiry().forUpdate());
+      if (before != null) {
+        count(mutation, true, true);
+        return before;
+      }
+    }
+  }
+
+  private void count(Mutation mutation, boolean present, boolean equal) {
+    countLookup(mutation, present);
+    switch (mutation.effect(present, equal)) {
+      case PUT -> contents.statistics().recordPuts(1);
+      case REMOVE -> contents.statistics().recordRemovals(present ? 1 : 0);
+      default -> {}
+    }
+  }
+
+  private void countLookup(Mutation mutation, boolean present) {
+    if (mutation.countsLookup()) {
+      if (present) {
+        contents.statistics().recordHits(1);
+      } else {
+        contents.statistics().recordMisses(1);
+      }
+    }
+  }
+
+  // -- holding the key
+
+  private @Nullable Object applyHolding(
+      Mutation mutation, K key, @Nullable V value, @Nullable Object stored, @Nullable V expected) {
+    Hold<K, Object> hold = contents.acquire(key, mutation.winsOverLoad());
+    try {
+      commits.expired(hold);
+      return applyUnder(hold, mutation, value, stored, expected);
+    } finally {
+      contents.release(hold);
+    }
+  }
+
+  private @Nullable Object applyUnder(
+      Hold<K, Object> hold,
+      Mutation mutation,
+      @Nullable V value,
+      @Nullable Object stored,
+      @Nullable V expected) {
+    Object live = hold.live();
+    boolean equal = !mutation.comparesValues()
+        || (live != null && requireNonNull(expected).equals(contents.values().read(live)));
+    Mutation.Effect effect = mutation.effect(live != null, equal);
+    switch (effect) {
+      case PUT -> {
+        contents.writer().write(new WriterEntry<>(hold.key(), requireNonNull(value)));
+        countLookup(mutation, live != null);
+        commits.put(hold, requireNonNull(stored));
+      }
+      case REMOVE -> {
+        contents.writer().delete(hold.key());
+        countLookup(mutation, live != null);
+        commits.remove(hold);
+      }
+      case ACCESS -> {
+        countLookup(mutation, live != null);
+        commits.access(hold);
+      }
+      case KEEP -> countLookup(mutation, live != null);
+    }
+    return equal ? live : null;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.larder.internal.copy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectInputFilter;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.cache.CacheException;
+
+/** The way to copy that is left to a class of which nothing is known. Thread-safe; runs users' serialization hooks. */
+final class JavaSerialization {
+  private final String cacheName;
+  private final WeakReference<ClassLoader> weakLoader;
+  private final ObjectInputFilter filter;
+
+  JavaSerialization(String cacheName, ClassLoader loader, ObjectInputFilter filter) {
+    this.cacheName = cacheName;
+    this.weakLoader = new WeakReference<>(loader);
+    this.filter = filter;
+  }
+
+  /** @throws CacheException when the value, or something that it holds, cannot be serialized */
+  SerializedValue serialize(Object value) {
+    var type = value.getClass();
+    try {
+      return new SerializedValue(bytesOf(value), type);
+    } catch (NotSerializableException e) {
+      throw notCopied(type, whatIsNotSerializable(type, e) + " is not java.io.Serializable", e);
+    } catch (BoundedBytes.LimitExceededException e) {
+      throw notCopied(
+          type,
+          "its serialized form is longer than " + SerializationLimits.MAXIMUM_BYTES + " bytes",
+          e);
+    } catch (StackOverflowError e) {
+      throw notCopied(type, "its objects are nested too deeply for this thread's stack", e);
+    } catch (IOException | RuntimeException e) {
+      // What users' code says may hold users' data: it is the cause, and no part of our message.
+      throw notCopied(type, "its serialization failed with " + e.getClass().getName(), e);
+    }
+  }
+
+  /** @throws CacheException when a class has gone, the filter refuses, or a serialization hook fails */
+  Object deserialize(SerializedValue value) {
+    try (var in =
+        new ValueInputStream(new ByteArrayInputStream(value.bytes()), loadersFor(value), filter)) {
+      return in.readObject();
+    } catch (ClassNotFoundException e) {
+      throw notRead(
+          value,
+          "class " + e.getMessage()
+              + " was not found; make it visible to the cache manager's class loader",
+          e);
+    } catch (StackOverflowError e) {
+      throw notRead(
+          value,
+          "its objects are nested too deeply for this thread's stack; read it with a larger stack",
+          e);
+    } catch (IOException | RuntimeException e) {
+      throw notRead(value, "its deserialization failed with " + e.getClass().getName(), e);
+    }
+  }
+
+  private static String whatIsNotSerializable(Class<?> type, NotSerializableException e) {
+    var culprit = e.getMessage(); // by custom the name of a class, and no more
+    return type.getName().equals(culprit) ? "it" : "it holds " + culprit + ", which";
+  }
+
+  private static byte[] bytesOf(Object value) throws IOException {
+    var bytes = new BoundedBytes(SerializationLimits.MAXIMUM_BYTES);
+    try (var out = new ValueOutputStream(bytes)) {
+      out.writeObject(value);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The manager's, as JCache wants it; the value's own, and the reader's, for those that the manager's does not know. */
+  private List<ClassLoader> loadersFor(SerializedValue value) {
+    var type = value.type();
+    var home = type == null ? null : type.getClassLoader();
+    return Stream.of(weakLoader.get(), home, Thread.currentThread().getContextClassLoader())
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  private CacheException notCopied(Class<?> type, String reason, Throwable cause) {
+    return new CacheException(
+        "cache \"" + cacheName + "\" stores by value, but " + type.getName() + " can't be copied: "
+            + reason
+            + ". Make it Serializable, with all that it holds; or a record or final class with nothing but final, immutable"
+            + " fields, which needs no copy; or create the cache with setStoreByValue(false)",
+        cause);
+  }
+
+  private CacheException notRead(SerializedValue value, String reason, Throwable cause) {
+    var type = value.type();
+    return new CacheException(
+        "cache \"" + cacheName + "\" stores by value, but "
+            + (type == null ? "a value whose class was unloaded" : "a " + type.getName())
+            + " can't be read back: " + reason,
+        cause);
+  }
+}

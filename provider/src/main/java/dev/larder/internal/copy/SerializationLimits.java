@@ -1,0 +1,37 @@
+package dev.larder.internal.copy;
+
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputFilter.FilterInfo;
+import java.io.ObjectInputFilter.Status;
+
+/**
+ * Limits on what is serialized, and so on what is read back.
+ *
+ * <p>The bytes are our own: this JVM made them from living objects and has kept them on its heap. So no class is forbidden here.
+ * The limits are there to end what has run away, and are set so that what {@link Copier#store} accepts {@link Copier#read} can read.
+ */
+final class SerializationLimits {
+  /**
+   * 256 MiB for one value. It also limits what that value can hold when it is read: each object and each element of an array takes
+   * at least one byte.
+   */
+  static final int MAXIMUM_BYTES = 1 << 28;
+
+  /**
+   * Objects nested in each other. Writing takes several stack frames a level, so that a thread with the usual 1 MiB of stack gives up
+   * at some thousands: only a thread with an uncommonly large stack gets so far.
+   */
+  static final int MAXIMUM_DEPTH = 10_000;
+
+  /** Refuses what is beyond the limits and leaves all else to the JVM's own filter. */
+  static final ObjectInputFilter FILTER =
+      info -> isBeyondLimits(info) ? Status.REJECTED : Status.UNDECIDED;
+
+  private SerializationLimits() {}
+
+  private static boolean isBeyondLimits(FilterInfo info) {
+    return info.depth() > MAXIMUM_DEPTH
+        || info.references() > MAXIMUM_BYTES
+        || info.arrayLength() > MAXIMUM_BYTES;
+  }
+}

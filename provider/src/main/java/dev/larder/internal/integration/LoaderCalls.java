@@ -1,0 +1,114 @@
+package dev.larder.internal.integration;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.cache.integration.CacheLoader;
+import javax.cache.integration.CacheLoaderException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls of a user's loader. A {@link CacheLoaderException} comes out as it is, and so does an {@link Error}; any other exception is the
+ * cause of a {@link CacheLoaderException} that names cache and loader. As thread-safe as the loader.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+public final class LoaderCalls<K, V> implements AutoCloseable {
+  private static final LoaderCalls<?, ?> NONE = new LoaderCalls<>("", new NoLoader());
+
+  private final CacheLoader<K, V> loader;
+  private final Partner partner;
+
+  public LoaderCalls(String cacheName, CacheLoader<K, V> loader) {
+    this.loader = loader;
+    this.partner = new Partner(cacheName, "loader", loader);
+  }
+
+  /** Stands for no loader: finds nothing. */
+  @SuppressWarnings("unchecked") // it never gives a value
+  public static <K, V> LoaderCalls<K, V> none() {
+    return (LoaderCalls<K, V>) NONE;
+  }
+
+  /** Whether there is a loader at all. */
+  public boolean isPresent() {
+    return this != NONE;
+  }
+
+  /**
+   * Loads one value.
+   *
+   * @return null if the loader has none
+   * @throws CacheLoaderException if the loader fails
+   */
+  public @Nullable V load(K key) {
+    try {
+      return loader.load(key);
+    } catch (Throwable t) {
+      throw failure("load a value", t);
+    }
+  }
+
+  /**
+   * Loads many values in one call; without keys, in none. The loader gets a set that it cannot change. Of its answer counts what was
+   * asked for and is there: a key that was not asked for (null among them), a null value, or no map at all mean "not loaded", and are
+   * no error.
+   *
+   * @param keys without null
+   * @return the values found, in a map of the caller's own; its keys are those of {@code keys}
+   * @throws CacheLoaderException if the loader, or reading its answer, fails; nothing counts as loaded then
+   */
+  public Map<K, V> loadAll(Set<? extends K> keys) {
+    Map<K, V> loaded = new HashMap<>();
+    if (!keys.isEmpty()) {
+      try {
+        collect(keys, loader.loadAll(Collections.unmodifiableSet(keys)), loaded);
+      } catch (Throwable t) {
+        throw failure("load " + keys.size() + " values", t);
+      }
+    }
+    return loaded;
+  }
+
+  private void collect(Set<? extends K> keys, @Nullable Map<K, V> answer, Map<K, V> loaded) {
+    if (answer == null) {
+      return;
+    }
+    for (K key : keys) {
+      V value = answer.get(key);
+      if (value != null) {
+        loaded.put(key, value);
+      }
+    }
+  }
+
+  private RuntimeException failure(String operation, Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return thrown instanceof CacheLoaderException e
+        ? e
+        : new CacheLoaderException(partner.failed(operation), thrown);
+  }
+
+  /** Closes the loader if it can be closed. Never throws an exception; what goes wrong is logged. */
+  @Override
+  public void close() {
+    partner.close();
+  }
+
+  private static final class NoLoader implements CacheLoader<Object, Object> {
+    @Override
+    @SuppressWarnings("NullAway") // null says "not found"; JCache is not annotated
+    public @Nullable Object load(Object key) {
+      return null;
+    }
+
+    @Override
+    public Map<Object, Object> loadAll(Iterable<?> keys) {
+      return Map.of();
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package dev.larder.internal.management;
+
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import javax.cache.management.CacheStatisticsMXBean;
+
+/**
+ * The counts, and the view of them that JMX shows. Writers do not disturb each other; a reader gets each number as it was at some
+ * moment of its call, not all as of one moment.
+ */
+final class Counters implements Statistics, CacheStatisticsMXBean {
+  /** So many calls are timed before sampling starts: a cache that is hardly used, as in tests, has averages, too. */
+  static final int WARM_UP = 64;
+
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
+  private final LongAdder puts = new LongAdder();
+  private final LongAdder removals = new LongAdder();
+  private final LongAdder evictions = new LongAdder();
+  private final AverageTime getTime = new AverageTime();
+  private final AverageTime putTime = new AverageTime();
+  private final AverageTime removeTime = new AverageTime();
+  private final LongSupplier nanos;
+  private final BooleanSupplier sample;
+
+  /** Written without synchronization: a lost count makes a few more samples, no more. */
+  private int timed;
+
+  /**
+   * Starts at zero.
+   *
+   * @param nanos the clock; may be negative and may wrap
+   * @param sample says of each call after the warm-up whether it is timed
+   */
+  Counters(LongSupplier nanos, BooleanSupplier sample) {
+    this.nanos = nanos;
+    this.sample = sample;
+  }
+
+  @Override
+  public void recordHits(long count) {
+    hits.add(count);
+  }
+
+  @Override
+  public void recordMisses(long count) {
+    misses.add(count);
+  }
+
+  @Override
+  public void recordPuts(long count) {
+    puts.add(count);
+  }
+
+  @Override
+  public void recordRemovals(long count) {
+    removals.add(count);
+  }
+
+  @Override
+  public void recordEvictions(long count) {
+    evictions.add(count);
+  }
+
+  @Override
+  public long startNanos() {
+    return isSampled() ? nonZero(nanos.getAsLong()) : 0;
+  }
+
+  private boolean isSampled() {
+    if (timed < WARM_UP) {
+      timed++;
+      return true;
+    }
+    return sample.getAsBoolean();
+  }
+
+  /** A nanosecond early, at the one moment that would read "not timed". */
+  private static long nonZero(long now) {
+    return now == 0 ? -1 : now;
+  }
+
+  @Override
+  public void recordGetTime(long startNanos) {
+    record(getTime, startNanos);
+  }
+
+  @Override
+  public void recordPutTime(long startNanos) {
+    record(putTime, startNanos);
+  }
+
+  @Override
+  public void recordRemoveTime(long startNanos) {
+    record(removeTime, startNanos);
+  }
+
+  private void record(AverageTime times, long startNanos) {
+    if (startNanos != 0) {
+      times.add(nanos.getAsLong() - startNanos);
+    }
+  }
+
+  /** Zeroes all. What is recorded meanwhile may be counted or not. */
+  @Override
+  public void clear() {
+    hits.reset();
+    misses.reset();
+    puts.reset();
+    removals.reset();
+    evictions.reset();
+    getTime.reset();
+    putTime.reset();
+    removeTime.reset();
+    timed = 0;
+  }
+
+  @Override
+  public long getCacheHits() {
+    return hits.sum();
+  }
+
+  @Override
+  public long getCacheMisses() {
+    return misses.sum();
+  }
+
+  @Override
+  public long getCacheGets() {
+    return hits.sum() + misses.sum();
+  }
+
+  @Override
+  public float getCacheHitPercentage() {
+    return percentage(hits.sum(), misses.sum());
+  }
+
+  @Override
+  public float getCacheMissPercentage() {
+    return percentage(misses.sum(), hits.sum());
+  }
+
+  private static float percentage(long part, long rest) {
+    return part == 0 ? 0 : (float) (100.0 * part / (part + rest));
+  }
+
+  @Override
+  public long getCachePuts() {
+    return puts.sum();
+  }
+
+  @Override
+  public long getCacheRemovals() {
+    return removals.sum();
+  }
+
+  @Override
+  public long getCacheEvictions() {
+    return evictions.sum();
+  }
+
+  @Override
+  public float getAverageGetTime() {
+    return getTime.micros();
+  }
+
+  @Override
+  public float getAveragePutTime() {
+    return putTime.micros();
+  }
+
+  @Override
+  public float getAverageRemoveTime() {
+    return removeTime.micros();
+  }
+
+  /** The mean of the samples. */
+  private static final class AverageTime {
+    private final LongAdder totalNanos = new LongAdder();
+    private final LongAdder samples = new LongAdder();
+
+    void add(long nanos) {
+      totalNanos.add(nanos);
+      samples.increment();
+    }
+
+    void reset() {
+      totalNanos.reset();
+      samples.reset();
+    }
+
+    float micros() {
+      long count = samples.sum();
+      return count == 0 ? 0 : (float) (totalNanos.sum() / 1_000.0 / count);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.larder.internal.management;
+
+/**
+ * What happened in a cache, in JSR-107's words. Thread-safe; takes no lock, calls no user code, never throws.
+ *
+ * <p>A call is timed like this, whether statistics are on or not; most calls are not sampled and cost no look at the clock:
+ *
+ * <pre>{@code
+ * long start = statistics.startNanos();
+ * … the call …
+ * statistics.recordGetTime(start);
+ * }</pre>
+ */
+public interface Statistics {
+  /** Forgets everything, at no cost. */
+  Statistics DISABLED = new DisabledStatistics();
+
+  /** Gets that found an entry. */
+  void recordHits(long count);
+
+  /** Gets that found none. */
+  void recordMisses(long count);
+
+  /** Entries stored by request, new or changed; not those that a loader brought. */
+  void recordPuts(long count);
+
+  /** Entries removed by request; neither expired nor evicted ones. */
+  void recordRemovals(long count);
+
+  /** Entries that had to go for want of room. */
+  void recordEvictions(long count);
+
+  /** The present time if this call is to be timed, else 0. To be handed to one of the methods below when the call is over. */
+  long startNanos();
+
+  /** Ends the timing of a read. Does nothing if {@code startNanos} is 0. */
+  void recordGetTime(long startNanos);
+
+  /** Ends the timing of a write. Does nothing if {@code startNanos} is 0. */
+  void recordPutTime(long startNanos);
+
+  /** Ends the timing of a removal. Does nothing if {@code startNanos} is 0. */
+  void recordRemoveTime(long startNanos);
+}

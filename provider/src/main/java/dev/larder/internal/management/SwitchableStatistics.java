@@ -1,0 +1,91 @@
+package dev.larder.internal.management;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import javax.cache.management.CacheStatisticsMXBean;
+
+/**
+ * Statistics that can be switched on and off while the cache is used. Off, a call costs one volatile read. Counts survive being
+ * switched off and go on from there; only {@link CacheStatisticsMXBean#clear} zeroes them.
+ */
+public final class SwitchableStatistics implements Statistics {
+  /** One call in so many is timed. By chance, not every so-manieth: callers have rhythms, too. */
+  private static final int ONE_IN = 64;
+
+  private final Counters counters;
+  private volatile Statistics current = DISABLED;
+
+  /**
+   * Starts switched off.
+   *
+   * @param nanos the clock for times; may be negative and may wrap
+   */
+  public SwitchableStatistics(LongSupplier nanos) {
+    this(nanos, () -> ThreadLocalRandom.current().nextInt(ONE_IN) == 0);
+  }
+
+  SwitchableStatistics(LongSupplier nanos, BooleanSupplier sample) {
+    this.counters = new Counters(nanos, sample);
+  }
+
+  /** Switches counting on or off. Calls under way may be counted either way. */
+  public void enable(boolean enabled) {
+    current = enabled ? counters : DISABLED;
+  }
+
+  /** Whether calls are counted. */
+  public boolean isEnabled() {
+    return current != DISABLED;
+  }
+
+  /** The view of the counts that JMX shows; the same object always, on or off. */
+  public CacheStatisticsMXBean bean() {
+    return counters;
+  }
+
+  @Override
+  public void recordHits(long count) {
+    current.recordHits(count);
+  }
+
+  @Override
+  public void recordMisses(long count) {
+    current.recordMisses(count);
+  }
+
+  @Override
+  public void recordPuts(long count) {
+    current.recordPuts(count);
+  }
+
+  @Override
+  public void recordRemovals(long count) {
+    current.recordRemovals(count);
+  }
+
+  @Override
+  public void recordEvictions(long count) {
+    current.recordEvictions(count);
+  }
+
+  @Override
+  public long startNanos() {
+    return current.startNanos();
+  }
+
+  @Override
+  public void recordGetTime(long startNanos) {
+    current.recordGetTime(startNanos);
+  }
+
+  @Override
+  public void recordPutTime(long startNanos) {
+    current.recordPutTime(startNanos);
+  }
+
+  @Override
+  public void recordRemoveTime(long startNanos) {
+    current.recordRemoveTime(startNanos);
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Larder: a JCache (JSR-107) provider with a lock-striped TinyLFU core. Everything in a sub-package is internal.
+ *
+ * <p>Applications use {@code javax.cache.Caching.getCachingProvider()}; what goes beyond JCache is had by {@code unwrap}: {@link
+ * dev.larder.LarderCacheManager}, {@link dev.larder.LarderCache}.
+ */
+@NullMarked
+package dev.larder;
+
+import org.jspecify.annotations.NullMarked;

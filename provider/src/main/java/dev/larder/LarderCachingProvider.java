@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import javax.cache.CacheManager;
 import javax.cache.configuration.OptionalFeature;
 import javax.cache.spi.CachingProvider;
@@ -109,12 +110,14 @@ public final class LarderCachingProvider implements CachingProvider {
   /** Closes all managers. The provider itself can be used again. */
   @Override
   public void close() {
-    closeAll(managersOf(null));
+    closeAll(managersOf(loader -> true));
   }
 
+  /** Closes the managers of this class loader; null for the default. */
   @Override
-  public void close(ClassLoader classLoader) {
-    closeAll(managersOf(classLoader));
+  public void close(@Nullable ClassLoader classLoader) {
+    ClassLoader only = classLoader == null ? getDefaultClassLoader() : classLoader;
+    closeAll(managersOf(loader -> loader == only));
   }
 
   @Override
@@ -127,11 +130,11 @@ public final class LarderCachingProvider implements CachingProvider {
     }
   }
 
-  private List<LarderCacheManager> managersOf(@Nullable ClassLoader only) {
+  private List<LarderCacheManager> managersOf(Predicate<ClassLoader> which) {
     List<LarderCacheManager> found = new ArrayList<>();
     synchronized (lock) {
       managers.forEach((loader, ofLoader) -> {
-        if (only == null || only == loader) {
+        if (which.test(loader)) {
           found.addAll(ofLoader.values());
         }
       });

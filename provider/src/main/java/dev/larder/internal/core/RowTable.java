@@ -103,6 +103,11 @@ abstract class RowTable<K, V> extends StampedLock {
         && (cell & MARK_MASK) == 0;
   }
 
+  /** Makes all that writers did before they last unlocked visible to a plain read that follows. */
+  final void acquireWrites() {
+    tryOptimisticRead();
+  }
+
   // -- under the lock
 
   /** The position of the key's cell in the index, or {@link #NONE}. */

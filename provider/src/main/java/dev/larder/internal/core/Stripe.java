@@ -36,8 +36,8 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
   /** By row; null until something expires. */
   private long @Nullable [] deadlines;
 
-  /** No deadline in the column is earlier, but for those a sweep under way has not come to. */
-  private long soonest = Lifetime.NEVER;
+  /** No deadline in the column is earlier, but for those a sweep under way has not come to. The sweeper looks without the lock. */
+  private volatile long soonest = Lifetime.NEVER;
 
   private @Nullable Map<K, Hold<K, V>> holds;
   private @Nullable Departures<K, V> departures;
@@ -262,7 +262,13 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
       deadlines = column;
     }
     deadlines[row] = deadline;
-    soonest = Math.min(soonest, deadline);
+    expectNoLaterThan(deadline);
+  }
+
+  private void expectNoLaterThan(long deadline) {
+    if (deadline < soonest) {
+      soonest = deadline;
+    }
   }
 
   /** The entry was evicted while its key was held, and comes back: with the deadline that it had. */
@@ -472,7 +478,7 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
           handled.add(key(row));
           expired++;
         }
-        soonest = Math.min(soonest, deadline);
+        expectNoLaterThan(deadline);
       }
     }
     return row < rowsUsed() ? row : NONE;

@@ -80,6 +80,7 @@ public final class StripedTable<K, V> {
   public long size() {
     long size = 0;
     for (Stripe<K, V> stripe : stripes) {
+      stripe.acquireWrites();
       size += stripe.size();
     }
     return size;
@@ -89,6 +90,7 @@ public final class StripedTable<K, V> {
   public long weight() {
     long weight = 0;
     for (Stripe<K, V> stripe : stripes) {
+      stripe.acquireWrites();
       weight += stripe.weight();
     }
     return weight;
@@ -98,6 +100,7 @@ public final class StripedTable<K, V> {
   public long evictions() {
     long evictions = 0;
     for (Stripe<K, V> stripe : stripes) {
+      stripe.acquireWrites();
       evictions += stripe.evictions();
     }
     return evictions;

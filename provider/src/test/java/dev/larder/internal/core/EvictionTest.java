@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +134,44 @@ class EvictionTest {
     }
     assertThat(table.size()).isEqualTo(1_000 + RowTable.CLUSTER_LIMIT);
     assertThat(table.get(new OneHash(49_999))).isEqualTo(49_999);
+  }
+
+  @Test
+  void noOperationComparesWithMoreThanAFewKeysWhateverTheHashCode() {
+    table = new StripedTable<>(TableConfig.bounded("test", 100_000));
+    AtomicInteger comparisons = new AtomicInteger();
+    int most = 0;
+    for (int i = 0; i < 50_000; i++) {
+      comparisons.set(0);
+      table.put(new CountedKey(i, comparisons), i, ETERNAL, ETERNAL);
+      table.get(new CountedKey(i, comparisons));
+      table.get(new CountedKey(-i, comparisons));
+      most = Math.max(most, comparisons.get());
+    }
+    // Twice for the put, which looks for the key and for a victim's cell; once for each get.
+    assertThat(most).isLessThanOrEqualTo(4 * (RowTable.CLUSTER_LIMIT + 1));
+  }
+
+  /** All of them with one hash code. */
+  private static final class CountedKey {
+    private final int id;
+    private final AtomicInteger comparisons;
+
+    CountedKey(int id, AtomicInteger comparisons) {
+      this.id = id;
+      this.comparisons = comparisons;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      comparisons.incrementAndGet();
+      return other instanceof CountedKey that && id == that.id;
+    }
+
+    @Override
+    public int hashCode() {
+      return 42;
+    }
   }
 
   private record OneHash(int id) {

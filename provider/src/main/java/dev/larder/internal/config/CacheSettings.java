@@ -20,7 +20,11 @@ public record CacheSettings<K, V>(
    */
   public static <K, V> CacheSettings<K, V> of(
       String name, Configuration<K, V> configuration, LarderConf conf) {
-    return new CacheSettings<>(name, copy(configuration), conf.maximumSizeOf(name));
+    MutableConfiguration<K, V> copy = copy(configuration);
+    // By value is what JCache starts from, so code that asks for it looks like code that says
+    // nothing: the file may turn it off.
+    copy.setStoreByValue(copy.isStoreByValue() && conf.isStoreByValue(name));
+    return new CacheSettings<>(name, copy, conf.maximumSizeOf(name));
   }
 
   private static <K, V> MutableConfiguration<K, V> copy(Configuration<K, V> configuration) {

@@ -62,6 +62,14 @@ record ConfEntry(List<String> path, ConfigValue value) {
     return size;
   }
 
+  boolean asYesOrNo() {
+    return switch (found()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw mistake("write true or false");
+    };
+  }
+
   CacheException mistake(String remedy) {
     return new CacheException(
         place() + ": " + ConfigUtil.joinPath(path) + " = " + found() + ": " + remedy);

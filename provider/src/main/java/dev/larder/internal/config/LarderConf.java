@@ -1,8 +1,6 @@
 package dev.larder.internal.config;
 
 import java.net.URI;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,7 +12,7 @@ import java.util.Map;
  *   caches {
  *     "orders"           { maximum-size = 2000 }
  *     "com.acme.*"       { maximum-size = 500 }
- *     "com.acme.model.*" { maximum-size = unbounded }
+ *     "com.acme.model.*" { maximum-size = unbounded, store-by-value = false }
  *   }
  * }
  * }</pre>
@@ -29,22 +27,15 @@ public final class LarderConf {
   /** The maximum size of a cache of which nothing is said. */
   public static final long DEFAULT_MAXIMUM_SIZE = 10_000;
 
-  private static final LarderConf EMPTY = new LarderConf(DEFAULT_MAXIMUM_SIZE, Map.of());
+  private static final LarderConf EMPTY = new LarderConf(
+      new ByCacheName<>(DEFAULT_MAXIMUM_SIZE, Map.of()), new ByCacheName<>(true, Map.of()));
 
-  private final long defaultMaximumSize;
-  private final Map<String, Long> maximumSizes;
+  private final ByCacheName<Long> maximumSizes;
+  private final ByCacheName<Boolean> storeByValue;
 
-  /** What stands before the {@code *} of each pattern, the longest first. */
-  private final List<String> prefixes;
-
-  LarderConf(long defaultMaximumSize, Map<String, Long> maximumSizesByNameOrPattern) {
-    this.defaultMaximumSize = defaultMaximumSize;
-    this.maximumSizes = Map.copyOf(maximumSizesByNameOrPattern);
-    this.prefixes = maximumSizes.keySet().stream()
-        .filter(name -> name.endsWith("*"))
-        .map(pattern -> pattern.substring(0, pattern.length() - 1))
-        .sorted(Comparator.comparingInt(String::length).reversed())
-        .toList();
+  LarderConf(ByCacheName<Long> maximumSizes, ByCacheName<Boolean> storeByValue) {
+    this.maximumSizes = maximumSizes;
+    this.storeByValue = storeByValue;
   }
 
   /** Says nothing: all caches are as built in. */
@@ -81,14 +72,14 @@ public final class LarderConf {
 
   /** The number of entries that the cache may hold, at least 1; {@link #UNBOUNDED} for no limit. O(number of patterns). */
   public long maximumSizeOf(String cacheName) {
-    var exact = maximumSizes.get(cacheName);
-    if (exact != null) {
-      return exact;
-    }
-    return prefixes.stream()
-        .filter(cacheName::startsWith)
-        .findFirst()
-        .map(prefix -> maximumSizes.get(prefix + "*"))
-        .orElse(defaultMaximumSize);
+    return maximumSizes.of(cacheName);
+  }
+
+  /**
+   * Whether the cache keeps copies, as JCache has it unless told otherwise; false turns it off for caches that frameworks create
+   * without asking. O(number of patterns).
+   */
+  public boolean isStoreByValue(String cacheName) {
+    return storeByValue.of(cacheName);
   }
 }

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads what stands below {@code larder}, and refuses what it does not know. Used once.
@@ -19,10 +20,14 @@ final class LarderSection {
   private static final String CACHES = "caches";
   private static final Set<String> SECTIONS = Set.of(DEFAULT, CACHES);
   private static final String MAXIMUM_SIZE = "maximum-size";
-  private static final Set<String> SETTINGS = Set.of(MAXIMUM_SIZE);
+  private static final String STORE_BY_VALUE = "store-by-value";
+  private static final Set<String> SETTINGS = Set.of(MAXIMUM_SIZE, STORE_BY_VALUE);
 
-  private final Map<String, ConfEntry> maximumSizes = new HashMap<>();
-  private long defaultMaximumSize = LarderConf.DEFAULT_MAXIMUM_SIZE;
+  /** By setting, then by the name or pattern of the cache. */
+  private final Map<String, Map<String, ConfEntry>> settings = new HashMap<>();
+
+  /** By setting. */
+  private final Map<String, ConfEntry> defaults = new HashMap<>();
 
   private LarderSection() {}
 
@@ -40,17 +45,26 @@ final class LarderSection {
         default -> throw section.unknownAmong(SECTIONS);
       }
     }
-    var sizes = new HashMap<String, Long>();
-    maximumSizes.forEach((name, entry) -> sizes.put(name, entry.asMaximumSize()));
-    return new LarderConf(defaultMaximumSize, sizes);
+    return new LarderConf(
+        all(MAXIMUM_SIZE, ConfEntry::asMaximumSize, LarderConf.DEFAULT_MAXIMUM_SIZE),
+        all(STORE_BY_VALUE, ConfEntry::asYesOrNo, true));
+  }
+
+  private <T> ByCacheName<T> all(String setting, Function<ConfEntry, T> value, T builtIn) {
+    var byName = new HashMap<String, T>();
+    settings
+        .getOrDefault(setting, Map.of())
+        .forEach((name, entry) -> byName.put(name, value.apply(entry)));
+    var defaultEntry = defaults.get(setting);
+    return new ByCacheName<>(defaultEntry == null ? builtIn : value.apply(defaultEntry), byName);
   }
 
   private void readDefault(ConfEntry section) {
     for (var setting : section.entries("settings, such as { maximum-size = 10000 }")) {
-      if (!setting.key().equals(MAXIMUM_SIZE)) {
+      if (!SETTINGS.contains(setting.key())) {
         throw setting.unknownAmong(SETTINGS);
       }
-      defaultMaximumSize = setting.asMaximumSize();
+      defaults.put(setting.key(), setting);
     }
   }
 
@@ -67,8 +81,8 @@ final class LarderSection {
       throw block.mistake("a * stands for the rest of a name, so it is allowed only at the end");
     }
     for (var setting : block.entries("settings, such as { maximum-size = 10000 }")) {
-      if (setting.key().equals(MAXIMUM_SIZE)) {
-        addMaximumSize(name, setting);
+      if (SETTINGS.contains(setting.key())) {
+        add(name, setting);
       } else if (setting.isBlock()) {
         readCache(name + "." + setting.key(), setting);
       } else {
@@ -77,8 +91,9 @@ final class LarderSection {
     }
   }
 
-  private void addMaximumSize(String name, ConfEntry setting) {
-    var other = maximumSizes.put(name, setting);
+  private void add(String name, ConfEntry setting) {
+    var other =
+        settings.computeIfAbsent(setting.key(), first -> new HashMap<>()).put(name, setting);
     if (other != null) {
       throw setting.mistake(
           "the same cache already has one in " + other.place() + "; keep one of the two");

@@ -34,7 +34,7 @@ class ConfMistakesTest {
     assertMistake("larder {\n default {\n  max-size = 10\n }\n}")
         .withMessage(
             file
-                + ", line 3: unknown key larder.default.max-size; did you mean maximum-size? (known here: maximum-size)");
+                + ", line 3: unknown key larder.default.max-size; did you mean maximum-size? (known here: maximum-size, store-by-value)");
   }
 
   @Test
@@ -42,7 +42,7 @@ class ConfMistakesTest {
     assertMistake("larder.caches {\n \"com.acme.*\" { maximum-sise = 10 }\n}")
         .withMessage(file
             + ", line 2: unknown key larder.caches.\"com.acme.*\".maximum-sise; did you mean maximum-size?"
-            + " (known here: maximum-size)");
+            + " (known here: maximum-size, store-by-value)");
   }
 
   @Test
@@ -57,7 +57,8 @@ class ConfMistakesTest {
   void aKeyUnlikeAllOthersGetsNoSuggestion() {
     assertMistake("larder.default { policy = lru }")
         .withMessage(
-            file + ", line 1: unknown key larder.default.policy (known here: maximum-size)");
+            file
+                + ", line 1: unknown key larder.default.policy (known here: maximum-size, store-by-value)");
   }
 
   @ParameterizedTest

@@ -54,6 +54,15 @@ class LarderConfTest {
   }
 
   @Test
+  void copyingCanBeTurnedOffByDefaultOrByName() {
+    var conf = read(
+        "larder { default { store-by-value = false }, caches { \"orders\" { store-by-value = true } } }");
+    assertThat(conf.isStoreByValue("orders")).isTrue();
+    assertThat(conf.isStoreByValue("others")).isFalse();
+    assertThat(LarderConf.empty().isStoreByValue("orders")).isTrue();
+  }
+
+  @Test
   void aPatternMatchesItsOwnBeginningAndNothingBefore() {
     var conf = read("larder.caches.\"order*\" { maximum-size = 3 }");
     assertThat(conf.maximumSizeOf("order")).isEqualTo(3);

@@ -1,0 +1,55 @@
+package dev.larder.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The {@code larder.conf} of a run: every cache may hold a given share of the rows that there are. */
+final class LarderConf {
+  private static final Map<String, Integer> ROWS_BY_CACHE = new TreeMap<>(Map.of(
+      "dev.larder.demo.Customer", 10_281,
+      "dev.larder.demo.Product", 1_560,
+      "dev.larder.demo.Product##NaturalId", 1_560,
+      "dev.larder.demo.ProductClass", 110,
+      "dev.larder.demo.ProductClass.products", 110,
+      "dev.larder.demo.Promotion", 1_864,
+      "dev.larder.demo.Store", 25));
+
+  private LarderConf() {}
+
+  /** The file's text for caches that hold {@code percent} % of their rows, and one entry at least. */
+  static String text(int percent) {
+    // By reference, since Hibernate never changes what it has put into a cache.
+    StringBuilder conf = new StringBuilder(
+        "larder.default { maximum-size = 10000, store-by-value = false }\nlarder.caches {\n");
+    ROWS_BY_CACHE.forEach(
+        (cache, rows) -> appendSize(conf, cache, Integer.toString((rows * percent + 99) / 100)));
+    // One entry a table; losing one would make Hibernate trust query results that are out of date.
+    appendSize(conf, "default-update-timestamps-region", "unbounded");
+    return conf.append("}\n").toString();
+  }
+
+  /** Writes the file to where temporary files live, for the life of this JVM. */
+  static URI write(int percent) {
+    try {
+      Path file = Files.createTempFile("larder-demo-", ".conf");
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, text(percent)).toUri();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot write the demo's larder.conf among the temporary files", e);
+    }
+  }
+
+  private static void appendSize(StringBuilder conf, String cache, String maximumSize) {
+    conf.append("  \"")
+        .append(cache)
+        .append("\" { maximum-size = ")
+        .append(maximumSize)
+        .append(" }\n");
+  }
+}

@@ -7,6 +7,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.configuration.MutableConfiguration;
@@ -22,11 +26,33 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Pantry implements AfterEachCallback {
   static final String NAME = "pantry";
 
+  /** What was logged, instead of printing it. */
+  final List<String> logged = new CopyOnWriteArrayList<>();
+
+  private final Logger logger = Logger.getLogger("dev.larder");
+  private final Handler handler = new Handler() {
+    @Override
+    public void publish(LogRecord entry) {
+      logged.add(entry.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  };
+
   final FakeTicker ticker = new FakeTicker();
   final LarderCachingProvider provider =
       new LarderCachingProvider(ticker, new Sweeper(Duration.ofDays(1)));
   final CacheManager manager = provider.getCacheManager(URI.create("urn:pantry"), null);
   private final List<ManagedCache<?, ?>> caches = new ArrayList<>();
+
+  Pantry() {
+    logger.setUseParentHandlers(false);
+    logger.addHandler(handler);
+  }
 
   /** A cache of Strings that says nothing of types. */
   static MutableConfiguration<String, String> strings() {
@@ -69,6 +95,8 @@ final class Pantry implements AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
+    logger.removeHandler(handler);
+    logger.setUseParentHandlers(true);
     caches.forEach(Pantry::check);
     provider.close();
   }

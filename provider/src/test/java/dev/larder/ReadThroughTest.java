@@ -398,7 +398,8 @@ class ReadThroughTest {
     cache.remove("key");
     cache.iterator().hasNext();
     assertThat(store.calls).isEmpty();
-    assertThat((String) cache.invoke("key", (entry, args) -> entry.getValue())).isEqualTo("value");
+    String seen = cache.invoke("key", (entry, args) -> entry.getValue());
+    assertThat(seen).isEqualTo("value");
     assertThat(store.calls).containsExactly("load key");
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   index   int[]     open addressing, linear probing, load at most 0.7; 0 = empty
  *                     a cell = tag of the hash (6 bits) | marks (2 bits) | row + 1 (24 bits)
- *   slots   Object[]  key at 2r, value at 2r + 1: one cache line holds both
+ *   slots   Object[]  key at 2r + 2, value at 2r + 3: one cache line holds both; 0 and 1 belong to the empty cell
  *   hashes  int[]     the full hash; of a free row: the next free row + 1
  *   weights int[]     only with a weigher
  * </pre>
@@ -35,12 +35,17 @@ abstract class RowTable<K, V> extends StampedLock {
   static final int MARK_MASK = 3 << MARK_SHIFT;
   static final int TAG_MASK = -1 << 26;
 
+  /** How far to the left the bits of a hash are that become its tag. */
+  private static final int TAG_LEFT = 20;
+
   /** More rows than a cell can number cannot be had in one stripe. */
   static final int MAXIMUM_ROWS = ROW_MASK - 1;
 
   /* A cluster of more keys with one full hash than this is an attack or a broken hashCode; a bounded table evicts within it. */
   static final int CLUSTER_LIMIT = 16;
 
+  private static final int KEY = 2;
+  private static final int VALUE = 3;
   private static final int SMALLEST = 16;
   private static final VarHandle SLOTS = MethodHandles.arrayElementVarHandle(Object[].class);
   private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(int[].class);
@@ -70,7 +75,7 @@ abstract class RowTable<K, V> extends StampedLock {
     this.weighted = weighted;
     int rows = SMALLEST;
     index = new int[indexLength(rows)];
-    slots = new Object[2 * rows];
+    slots = new Object[KEY + 2 * rows];
     hashes = new int[rows];
     weights = weighted ? new int[rows] : null;
   }
@@ -84,11 +89,27 @@ abstract class RowTable<K, V> extends StampedLock {
 
   /** Six bits of the hash that choose neither the stripe (the lowest bits) nor, in all but huge stripes, the cell (the highest). */
   static int tag(int hash) {
-    return (hash << 20) & TAG_MASK;
+    return (hash << TAG_LEFT) & TAG_MASK;
   }
 
-  static @Nullable Object keyAcquire(@Nullable Object[] slots, int row) {
-    return SLOTS.getAcquire(slots, 2 * row);
+  /** Whether the cell may be that of a key with this hash. An empty cell may say so, too: its slot holds no key. */
+  static boolean hasTag(int cell, int hash) {
+    return ((cell ^ (hash << TAG_LEFT)) & TAG_MASK) == 0;
+  }
+
+  static int rowOf(int cell) {
+    return (cell & ROW_MASK) - 1;
+  }
+
+  /** Where the cell's key is; its value is next to it. */
+  static int slotOf(int cell) {
+    return 2 * (cell & ROW_MASK);
+  }
+
+  /** Compares with a key that was read without the lock, before it is known to be there still: but what is in it is there. */
+  static boolean isEqual(Object key, Object candidate) {
+    VarHandle.acquireFence();
+    return key.equals(candidate);
   }
 
   /**
@@ -125,8 +146,8 @@ abstract class RowTable<K, V> extends StampedLock {
         return NONE;
       }
       if ((cell & TAG_MASK) == tag) {
-        int row = (cell & ROW_MASK) - 1;
-        Object found = slots[2 * row];
+        int row = rowOf(cell);
+        Object found = slots[KEY + 2 * row];
         if (found == key || key.equals(found)) {
           return position;
         }
@@ -143,7 +164,7 @@ abstract class RowTable<K, V> extends StampedLock {
   }
 
   final int rowAt(int position) {
-    return (index[position] & ROW_MASK) - 1;
+    return rowOf(index[position]);
   }
 
   /** After a {@link #find} without result: the row that should leave first, because too many share this hash, or {@link #NONE}. */
@@ -158,8 +179,8 @@ abstract class RowTable<K, V> extends StampedLock {
     if (weights != null) {
       weights[row] = weight;
     }
-    slots[2 * row + 1] = value;
-    SLOTS.setRelease(slots, 2 * row, key);
+    slots[VALUE + 2 * row] = value;
+    SLOTS.setRelease(slots, KEY + 2 * row, key);
     putCell(index, tag(hash) | (row + 1), hash);
     size++;
     return row;
@@ -168,8 +189,8 @@ abstract class RowTable<K, V> extends StampedLock {
   /** Takes the row out of the index and frees it. */
   final void delete(int row) {
     removeCell(positionOf(row));
-    slots[2 * row] = null;
-    slots[2 * row + 1] = null;
+    slots[KEY + 2 * row] = null;
+    slots[VALUE + 2 * row] = null;
     hashes[row] = firstFree + 1;
     firstFree = row;
     size--;
@@ -178,7 +199,7 @@ abstract class RowTable<K, V> extends StampedLock {
   /** Empties the table at once and gives its memory back. */
   void reset() {
     index = new int[indexLength(SMALLEST)];
-    slots = new Object[2 * SMALLEST];
+    slots = new Object[KEY + 2 * SMALLEST];
     hashes = new int[SMALLEST];
     weights = weighted ? new int[SMALLEST] : null;
     size = 0;
@@ -200,21 +221,21 @@ abstract class RowTable<K, V> extends StampedLock {
   }
 
   final boolean isFree(int row) {
-    return slots[2 * row] == null;
+    return slots[KEY + 2 * row] == null;
   }
 
   @SuppressWarnings("unchecked")
   final K key(int row) {
-    return (K) requireNonNull(slots[2 * row]);
+    return (K) requireNonNull(slots[KEY + 2 * row]);
   }
 
   @SuppressWarnings("unchecked")
   final V value(int row) {
-    return (V) requireNonNull(slots[2 * row + 1]);
+    return (V) requireNonNull(slots[VALUE + 2 * row]);
   }
 
   final void setValue(int row, V value) {
-    slots[2 * row + 1] = value;
+    slots[VALUE + 2 * row] = value;
   }
 
   public final int hashOf(int row) {
@@ -271,12 +292,12 @@ abstract class RowTable<K, V> extends StampedLock {
     // was.
     ensureColumns(rows);
     int[] newIndex = new int[indexLength(rows)];
-    @Nullable Object[] newSlots = Arrays.copyOf(slots, 2 * rows);
+    @Nullable Object[] newSlots = Arrays.copyOf(slots, KEY + 2 * rows);
     int[] newHashes = Arrays.copyOf(hashes, rows);
     int[] newWeights = weights == null ? null : Arrays.copyOf(weights, rows);
     for (int cell : index) {
       if (cell != 0) {
-        putCell(newIndex, cell, hashes[(cell & ROW_MASK) - 1]);
+        putCell(newIndex, cell, hashes[rowOf(cell)]);
       }
     }
     slots = newSlots;
@@ -317,7 +338,7 @@ abstract class RowTable<K, V> extends StampedLock {
     int hole = position;
     for (int next = after(hole, cells.length); cells[next] != 0; next = after(next, cells.length)) {
       int cell = cells[next];
-      int home = home(hashes[(cell & ROW_MASK) - 1], cells.length);
+      int home = home(hashes[rowOf(cell)], cells.length);
       boolean mustStay = hole <= next ? hole < home && home <= next : hole < home || home <= next;
       if (!mustStay) {
         cells[hole] = cell;
@@ -333,7 +354,7 @@ abstract class RowTable<K, V> extends StampedLock {
     for (int cell : index) {
       if (cell != 0) {
         cellsInUse++;
-        int row = (cell & ROW_MASK) - 1;
+        int row = rowOf(cell);
         require(row < rowsUsed && !isFree(row), "a cell points to a free row");
         require((cell & TAG_MASK) == tag(hashes[row]), "a cell has another row's tag");
         require(rowAt(find(key(row), hashes[row])) == row, "a row cannot be found by its key");
@@ -342,7 +363,8 @@ abstract class RowTable<K, V> extends StampedLock {
     require(cellsInUse == size, size + " entries, but " + cellsInUse + " cells");
     int free = 0;
     for (int row = firstFree; row != NONE; row = hashes[row] - 1) {
-      require(isFree(row) && slots[2 * row + 1] == null, "a row on the free list holds an entry");
+      require(
+          isFree(row) && slots[VALUE + 2 * row] == null, "a row on the free list holds an entry");
       require(free++ < rowsUsed, "the free list has a loop");
     }
     require(

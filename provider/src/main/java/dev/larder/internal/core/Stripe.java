@@ -71,66 +71,76 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
    */
   @Nullable
   V get(Object key, int hash, long idleTime) {
+    Object found = look(key, hash, idleTime, tryOptimisticRead());
+    return found == this ? getDespiteWriters(key, hash, idleTime) : cast(found);
+  }
+
+  /** A writer came in between. Apart from {@link #get}, so that what the JIT makes of that stays short. */
+  private @Nullable V getDespiteWriters(Object key, int hash, long idleTime) {
     for (int tries = 0; tries < OPTIMISTIC_TRIES; tries++) {
-      long stamp = tryOptimisticRead();
-      if (stamp != 0) {
-        Object found = read(key, hash, idleTime, stamp);
-        if (found != this) {
-          return cast(found);
-        }
-      }
       Thread.onSpinWait();
+      Object found = look(key, hash, idleTime, tryOptimisticRead());
+      if (found != this) {
+        return cast(found);
+      }
     }
     long stamp = readLock();
     try {
-      Object found = read(key, hash, idleTime, stamp);
-      return cast(found);
+      return cast(look(key, hash, idleTime, stamp));
     } finally {
       unlockRead(stamp);
     }
   }
 
-  /** One look without lock: the live value, null, or this stripe itself when a writer came in between. */
-  private @Nullable Object read(Object key, int hash, long idleTime, long stamp) {
+  /** One look: the live value, null, or this stripe itself when {@code stamp} is not valid (any more). */
+  private @Nullable Object look(Object key, int hash, long idleTime, long stamp) {
     int[] cells = index;
-    @Nullable Object[] kv = slots;
-    int tag = tag(hash);
+    @Nullable Object[] keysAndValues = slots;
     int position = home(hash, cells.length);
-    for (int probes = cells.length; probes > 0; probes--) {
+    while (true) { // writers leave three cells in ten empty, so this ends
       int cell = cells[position];
-      if (cell == 0) {
-        return validate(stamp) ? null : this;
-      }
-      if ((cell & TAG_MASK) == tag) {
-        int row = (cell & ROW_MASK) - 1;
-        if (2 * row + 1 >= kv.length) {
+      if (hasTag(cell, hash)) {
+        int slot = slotOf(cell);
+        if (slot + 1 >= keysAndValues.length) {
           return this;
         }
-        Object candidate = keyAcquire(kv, row);
-        if (candidate == key || key.equals(candidate)) {
-          Object value = kv[2 * row + 1];
+        Object candidate = keysAndValues[slot];
+        if (candidate == key || (candidate != null && isEqual(key, candidate))) {
+          Object value = keysAndValues[slot + 1];
           // Read before the stamp is validated: the row may be another entry's at once.
           long @Nullable [] times = deadlines;
-          long deadline = times == null || row >= times.length ? Lifetime.NEVER : times[row];
+          long deadline = times == null ? Lifetime.NEVER : deadlineIn(times, rowOf(cell));
           if (!validate(stamp)) {
             return this;
           }
-          if (times != null
-              && deadline != Lifetime.NEVER
-              && !isAliveAndTouched(times, row, deadline, idleTime)) {
+          if (deadline != Lifetime.NEVER
+              && times != null
+              && !isAliveAndTouched(times, rowOf(cell), deadline, idleTime)) {
             return null;
           }
-          if (idleTime != Lifetime.PEEK && mark(cells, position, cell)) {
-            recentReads.note(row);
+          if ((cell & MARK_MASK) != MARK_MASK) {
+            noteHit(cells, position, cell, idleTime);
           }
           return value;
         }
+      }
+      if (cell == 0) {
+        return validate(stamp) ? null : this;
       }
       if (++position == cells.length) {
         position = 0;
       }
     }
-    return this;
+  }
+
+  private static long deadlineIn(long[] times, int row) {
+    return row < times.length ? times[row] : Lifetime.NEVER;
+  }
+
+  private void noteHit(int[] cells, int position, int cell, long idleTime) {
+    if (idleTime != Lifetime.PEEK && mark(cells, position, cell)) {
+      recentReads.note(rowOf(cell));
+    }
   }
 
   private boolean isAliveAndTouched(long[] times, int row, long deadline, long idleTime) {

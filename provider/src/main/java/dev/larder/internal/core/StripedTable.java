@@ -428,11 +428,13 @@ public final class StripedTable<K, V> {
     return weight;
   }
 
-  /** Spread with a seed of the table's own (the finalizer of MurmurHash3), so that nobody can aim at a stripe or a cell. */
+  /*
+   * Multiplicative hashing (Knuth, TAOCP 3, 6.4) with the golden ratio: runs of numbers, which most keys are, spread more evenly over
+   * the cells than chance would have it. The seed is the table's own, so that nobody can aim at a cell. The high bits, which choose
+   * the cell, are the good ones; they are folded into the low ones, which choose the stripe and the tag.
+   */
   int hash(K key) {
-    int h = key.hashCode() ^ seed;
-    h = (h ^ (h >>> 16)) * 0x85EB_CA6B;
-    h = (h ^ (h >>> 13)) * 0xC2B2_AE35;
+    int h = (key.hashCode() ^ seed) * 0x9E37_79B9;
     return h ^ (h >>> 16);
   }
 

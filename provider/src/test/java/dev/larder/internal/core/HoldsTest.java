@@ -62,21 +62,28 @@ class HoldsTest {
   }
 
   @Test
-  void aPutDuringALoadWinsOverIt() {
+  void aPutDuringALoadWinsOverIt() throws Exception {
     Hold<String, String> load = requireNonNull(holds.claim("key", false).mine());
-    put("key", "put");
+    others.submit(() -> put("key", "put")).get(10, TimeUnit.SECONDS);
     assertThat(holds.store(load, "loaded", ETERNAL)).isFalse();
     holds.release(load);
     assertThat(table.get("key")).isEqualTo("put");
   }
 
   @Test
-  void aRemoveDuringALoadDiscardsWhatItBrings() {
+  void aRemoveDuringALoadDiscardsWhatItBrings() throws Exception {
     Hold<String, String> load = requireNonNull(holds.claim("key", false).mine());
-    table.remove("key", null);
+    others.submit(() -> table.remove("key", null)).get(10, TimeUnit.SECONDS);
     assertThat(holds.store(load, "loaded", ETERNAL)).isFalse();
     holds.release(load);
     assertThat(table.get("key")).isNull();
+  }
+
+  @Test
+  void aLoaderDoesNotWriteItsOwnKey() {
+    Hold<String, String> load = requireNonNull(holds.claim("key", false).mine());
+    assertThatThrownBy(() -> put("key", "value")).isInstanceOf(HeldKeyException.class);
+    holds.release(load);
   }
 
   @Test
@@ -89,9 +96,10 @@ class HoldsTest {
   }
 
   @Test
-  void aHoldOverALoadTakesTheKeyAtOnce() {
+  void aHoldOverALoadTakesTheKeyAtOnce() throws Exception {
     Hold<String, String> load = requireNonNull(holds.claim("key", false).mine());
-    Hold<String, String> hold = holds.acquire("key", true);
+    Hold<String, String> hold =
+        others.submit(() -> holds.acquire("key", true)).get(10, TimeUnit.SECONDS);
     holds.store(hold, "held", ETERNAL);
     assertThat(holds.store(load, "loaded", ETERNAL)).isFalse();
     holds.release(load);

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * A hash table of rows in parallel arrays; the half of a {@link Stripe} that knows keys and values, but neither order nor time.
  *
  * <pre>
- *   index   int[]     open addressing, linear probing, load at most 0.7; 0 = empty
- *                     a cell = tag of the hash (6 bits) | marks (2 bits) | row + 1 (24 bits)
+ *   index   int[]     buckets of six cells and their tags: see Buckets
+ *                     a cell = marks (2 bits) | row + 1 (24 bits); 0 = empty
  *   slots   Object[]  key at 2r + 2, value at 2r + 3: one cache line holds both; 0 and 1 belong to the empty cell
  *   hashes  int[]     the full hash; of a free row: the next free row + 1
  *   weights int[]     only with a weigher
  * </pre>
  *
- * <p>Rows never move while their entry lives; cells do: a deletion shifts the cells behind it back, so there are no tombstones.
+ * <p>Rows never move while their entry lives; cells may: a deletion from a full bucket pulls back what had to
+ * pass it, so there are no tombstones.
  *
  * <p>It <em>is</em> its own lock, to save a pointer on each read. Writers hold the write lock for everything here but
  * {@link #mark}. Readers take an optimistic stamp, read the arrays as they find them, and believe what they read only when the
@@ -33,10 +34,6 @@ abstract class RowTable<K, V> extends StampedLock {
   static final int MARK_SHIFT = 24;
   static final int ONE_MARK = 1 << MARK_SHIFT;
   static final int MARK_MASK = 3 << MARK_SHIFT;
-  static final int TAG_MASK = -1 << 26;
-
-  /** How far to the left the bits of a hash are that become its tag. */
-  private static final int TAG_LEFT = 20;
 
   /** More rows than a cell can number cannot be had in one stripe. */
   static final int MAXIMUM_ROWS = ROW_MASK - 1;
@@ -74,28 +71,13 @@ abstract class RowTable<K, V> extends StampedLock {
     this.expectedRows = expectedRows;
     this.weighted = weighted;
     int rows = SMALLEST;
-    index = new int[indexLength(rows)];
+    index = new int[Buckets.length(rows)];
     slots = new Object[KEY + 2 * rows];
     hashes = new int[rows];
     weights = weighted ? new int[rows] : null;
   }
 
   // -- what both readers and writers compute
-
-  /** Lemire's range reduction: the index need not be a power of two, so it can be filled tightly. Takes the high bits. */
-  static int home(int hash, int length) {
-    return (int) (((hash & 0xFFFF_FFFFL) * length) >>> 32);
-  }
-
-  /** Six bits of the hash that choose neither the stripe (the lowest bits) nor, in all but huge stripes, the cell (the highest). */
-  static int tag(int hash) {
-    return (hash << TAG_LEFT) & TAG_MASK;
-  }
-
-  /** Whether the cell may be that of a key with this hash. An empty cell may say so, too: its slot holds no key. */
-  static boolean hasTag(int cell, int hash) {
-    return ((cell ^ (hash << TAG_LEFT)) & TAG_MASK) == 0;
-  }
 
   static int rowOf(int cell) {
     return (cell & ROW_MASK) - 1;
@@ -134,33 +116,40 @@ abstract class RowTable<K, V> extends StampedLock {
   /** The position of the key's cell in the index, or {@link #NONE}. */
   final int find(Object key, int hash) {
     int[] cells = index;
-    int tag = tag(hash);
-    int inCluster = 0;
-    int victim = NONE;
-    boolean victimIsMarked = false;
-    for (int position = home(hash, cells.length); ; position = after(position, cells.length)) {
-      int cell = cells[position];
-      if (cell == 0) {
-        clusterSize = inCluster;
-        clusterVictim = victim;
-        return NONE;
-      }
-      if ((cell & TAG_MASK) == tag) {
-        int row = rowOf(cell);
-        Object found = slots[KEY + 2 * row];
+    long pattern = Buckets.pattern(hash);
+    clusterSize = 0;
+    clusterVictim = NONE;
+    for (int bucket = Buckets.home(hash, cells.length);
+        ;
+        bucket = Buckets.after(bucket, cells.length)) {
+      long tags = Buckets.tags(cells, bucket);
+      for (long matches = Buckets.matches(tags, pattern); matches != 0; matches &= matches - 1) {
+        int position = Buckets.position(bucket, matches);
+        Object found = slots[slotOf(cells[position])];
         if (found == key || key.equals(found)) {
           return position;
         }
-        if (hashes[row] == hash) {
-          inCluster++;
-          // The first one without a mark: the oldest in the cluster that nobody has read lately.
-          if (victim == NONE || (victimIsMarked && (cell & MARK_MASK) == 0)) {
-            victim = row;
-            victimIsMarked = (cell & MARK_MASK) != 0;
-          }
-        }
+        noteCluster(cells[position], hash);
+      }
+      if (Buckets.empties(tags) != 0) {
+        return NONE;
       }
     }
+  }
+
+  private void noteCluster(int cell, int hash) {
+    int row = rowOf(cell);
+    if (row != NONE && hashes[row] == hash) {
+      clusterSize++;
+      // The first one without a mark: the oldest in the cluster that nobody has read lately.
+      if (clusterVictim == NONE || (isMarked(clusterVictim) && (cell & MARK_MASK) == 0)) {
+        clusterVictim = row;
+      }
+    }
+  }
+
+  private boolean isMarked(int row) {
+    return (index[positionOf(row)] & MARK_MASK) != 0;
   }
 
   final int rowAt(int position) {
@@ -181,7 +170,7 @@ abstract class RowTable<K, V> extends StampedLock {
     }
     slots[VALUE + 2 * row] = value;
     SLOTS.setRelease(slots, KEY + 2 * row, key);
-    putCell(index, tag(hash) | (row + 1), hash);
+    Buckets.put(index, row + 1, hash);
     size++;
     return row;
   }
@@ -198,7 +187,7 @@ abstract class RowTable<K, V> extends StampedLock {
 
   /** Empties the table at once and gives its memory back. */
   void reset() {
-    index = new int[indexLength(SMALLEST)];
+    index = new int[Buckets.length(SMALLEST)];
     slots = new Object[KEY + 2 * SMALLEST];
     hashes = new int[SMALLEST];
     weights = weighted ? new int[SMALLEST] : null;
@@ -291,13 +280,16 @@ abstract class RowTable<K, V> extends StampedLock {
     // All that can fail for want of memory comes first, so that a failure leaves the table as it
     // was.
     ensureColumns(rows);
-    int[] newIndex = new int[indexLength(rows)];
+    int[] newIndex = new int[Buckets.length(rows)];
     @Nullable Object[] newSlots = Arrays.copyOf(slots, KEY + 2 * rows);
     int[] newHashes = Arrays.copyOf(hashes, rows);
     int[] newWeights = weights == null ? null : Arrays.copyOf(weights, rows);
-    for (int cell : index) {
-      if (cell != 0) {
-        putCell(newIndex, cell, hashes[rowOf(cell)]);
+    for (int bucket = 0; bucket < index.length; bucket = bucket + Buckets.SIZE) {
+      for (int lane = 0; lane < Buckets.LANES; lane++) {
+        int cell = index[Buckets.position(bucket, lane)];
+        if (cell != 0) {
+          Buckets.put(newIndex, cell, hashes[rowOf(cell)]);
+        }
       }
     }
     slots = newSlots;
@@ -306,58 +298,68 @@ abstract class RowTable<K, V> extends StampedLock {
     index = newIndex;
   }
 
-  private static int indexLength(int rows) {
-    return (int) (rows * 10L / 7) + 1;
-  }
-
-  private static int after(int position, int length) {
-    int next = position + 1;
-    return next == length ? 0 : next;
-  }
-
-  private static void putCell(int[] cells, int cell, int hash) {
-    int position = home(hash, cells.length);
-    while (cells[position] != 0) {
-      position = after(position, cells.length);
-    }
-    cells[position] = cell;
-  }
-
   final int positionOf(int row) {
     int[] cells = index;
-    int position = home(hashes[row], cells.length);
-    while ((cells[position] & ROW_MASK) != row + 1) {
-      position = after(position, cells.length);
+    int hash = hashes[row];
+    long pattern = Buckets.pattern(hash);
+    for (int bucket = Buckets.home(hash, cells.length);
+        ;
+        bucket = Buckets.after(bucket, cells.length)) {
+      long tags = Buckets.tags(cells, bucket);
+      for (long matches = Buckets.matches(tags, pattern); matches != 0; matches &= matches - 1) {
+        int position = Buckets.position(bucket, matches);
+        if (rowAt(position) == row) {
+          return position;
+        }
+      }
+      require(Buckets.empties(tags) == 0, "a row is not in the index");
     }
-    return position;
   }
 
-  /** Knuth's deletion for linear probing (TAOCP 3, 6.4, algorithm R): each cell behind moves up if its home allows. */
+  /**
+   * Knuth's deletion for linear probing (TAOCP 3, 6.4, algorithm R), by buckets: when a full bucket loses a cell, one that had to
+   * pass it comes back, and so on from where that was.
+   */
   private void removeCell(int position) {
     int[] cells = index;
     int hole = position;
-    for (int next = after(hole, cells.length); cells[next] != 0; next = after(next, cells.length)) {
-      int cell = cells[next];
-      int home = home(hashes[rowOf(cell)], cells.length);
-      boolean mustStay = hole <= next ? hole < home && home <= next : hole < home || home <= next;
-      if (!mustStay) {
-        cells[hole] = cell;
-        hole = next;
+    int bucket = Buckets.of(hole);
+    boolean wasFull = Buckets.empties(Buckets.tags(cells, bucket)) == 0;
+    while (wasFull) {
+      bucket = Buckets.after(bucket, cells.length);
+      wasFull = Buckets.empties(Buckets.tags(cells, bucket)) == 0;
+      int passed = passerBy(bucket, Buckets.of(hole));
+      if (passed != NONE) {
+        Buckets.set(cells, hole, cells[passed], hashes[rowAt(passed)]);
+        hole = passed;
       }
     }
-    cells[hole] = 0;
+    Buckets.clear(cells, hole);
+  }
+
+  /** The position of a cell in {@code bucket} that had to pass {@code full} on its way there, or {@link #NONE}. */
+  private int passerBy(int bucket, int full) {
+    int[] cells = index;
+    for (int lane = 0; lane < Buckets.LANES; lane++) {
+      int position = Buckets.position(bucket, lane);
+      if (cells[position] != 0) {
+        int home = Buckets.home(hashes[rowAt(position)], cells.length);
+        boolean between =
+            full <= bucket ? full < home && home <= bucket : full < home || home <= bucket;
+        if (!between) {
+          return position;
+        }
+      }
+    }
+    return NONE;
   }
 
   /** Throws an {@link IllegalStateException} naming the invariant that does not hold. O(n): for tests. */
   final void checkRows() {
     int cellsInUse = 0;
-    for (int cell : index) {
-      if (cell != 0) {
-        cellsInUse++;
-        int row = rowOf(cell);
-        require(row < rowsUsed && !isFree(row), "a cell points to a free row");
-        require((cell & TAG_MASK) == tag(hashes[row]), "a cell has another row's tag");
-        require(rowAt(find(key(row), hashes[row])) == row, "a row cannot be found by its key");
+    for (int bucket = 0; bucket < index.length; bucket = bucket + Buckets.SIZE) {
+      for (int lane = 0; lane < Buckets.LANES; lane++) {
+        cellsInUse += checkCell(Buckets.position(bucket, lane));
       }
     }
     require(cellsInUse == size, size + " entries, but " + cellsInUse + " cells");
@@ -371,6 +373,21 @@ abstract class RowTable<K, V> extends StampedLock {
         size + free == rowsUsed,
         size + " entries and " + free + " free rows do not make " + rowsUsed);
     require(rowsUsed <= hashes.length && index.length > size, "the columns are too short");
+    require(slots[0] == null && slots[1] == null, "the empty cell has a key");
+  }
+
+  private int checkCell(int position) {
+    int cell = index[position];
+    int row = rowOf(cell);
+    require(
+        Buckets.isSound(index, position, cell == 0 ? 0 : hashes[row]),
+        "a cell has another one's tag");
+    if (cell == 0) {
+      return 0;
+    }
+    require(row < rowsUsed && !isFree(row), "a cell points to a free row");
+    require(rowAt(find(key(row), hashes[row])) == row, "a row cannot be found by its key");
+    return 1;
   }
 
   static void require(boolean holds, String invariant) {

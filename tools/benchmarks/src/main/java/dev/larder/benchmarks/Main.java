@@ -1,0 +1,98 @@
+package dev.larder.benchmarks;
+
+import dev.larder.benchmarks.report.Machine;
+import dev.larder.benchmarks.report.Report;
+import dev.larder.benchmarks.report.Sample;
+import dev.larder.benchmarks.store.Probes;
+import dev.larder.benchmarks.store.Subject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** Runs a selection of rows in interleaved rounds. See {@link Plan#USAGE}. */
+public final class Main {
+  private final Plan plan;
+  private final Path page;
+  private final String command;
+  private final List<Sample> samples = new ArrayList<>();
+  private final Progress progress;
+
+  private Main(Plan plan, Path results, String command) {
+    this.plan = plan;
+    this.page = results.resolve(plan.name() + ".md");
+    this.command = command;
+    int forks = plan.rounds()
+        * plan.rows().stream().mapToInt(row -> plan.subjectsOf(row).size()).sum();
+    this.progress = new Progress(forks);
+  }
+
+  public static void main(String... arguments) throws IOException, RunnerException {
+    if (arguments.length == 1 && arguments[0].equals("rows")) {
+      Rows.ALL.forEach(row -> System.out.printf("%-24s %s%n", row.name(), row.title()));
+      return;
+    }
+    Plan plan;
+    try {
+      plan = Plan.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+      return;
+    }
+    Path results = Path.of(System.getProperty("larder.results", "results"));
+    new Main(plan, results, "./run.sh " + String.join(" ", arguments)).run();
+  }
+
+  private void run() throws IOException, RunnerException {
+    // In parallel: they mostly wait for entries to expire.
+    CompletableFuture.allOf(plan.subjects().stream()
+            .map(subject -> CompletableFuture.runAsync(
+                () -> Probes.check(subject), task -> new Thread(task).start()))
+            .toArray(CompletableFuture[]::new))
+        .join();
+    progress.start();
+    System.out.println("all subjects are what they are measured as: bounded (not RI, not the map),"
+        + " by reference, expiring, heard");
+    for (int round = 1; round <= plan.rounds(); round++) {
+      for (Row row : plan.rows()) {
+        measure(row, round);
+      }
+      write();
+    }
+    System.out.println();
+    System.out.println(new Report(samples).markdown());
+    System.out.println("written to " + page);
+  }
+
+  /** All subjects of a row one after the other, each round beginning with another. */
+  private void measure(Row row, int round) throws RunnerException {
+    List<Subject> order = new ArrayList<>(plan.subjectsOf(row));
+    Collections.rotate(order, round - 1);
+    for (Subject subject : order) {
+      Sample sample = Fork.measure(plan, row, subject, round);
+      samples.add(sample);
+      progress.tell(sample);
+    }
+  }
+
+  /** After every round, so that a run that is cut short leaves something. */
+  private void write() throws IOException {
+    Files.createDirectories(page.toAbsolutePath().getParent());
+    Report report = new Report(samples);
+    Files.writeString(
+        page,
+        "# Benchmarks: " + plan.name() + "\n\n"
+            + Machine.here().markdown(command)
+            + "- rounds " + plan.rounds() + ", each a fork per row and subject: warm-up "
+            + plan.warmup().number() + " x " + plan.warmup().time().toMillis()
+            + " ms, measured " + plan.measurement().number() + " x "
+            + plan.measurement().time().toMillis() + " ms\n"
+            + "- others had " + report.othersPercent().full() + " % of the machine meanwhile\n\n"
+            + report.markdown());
+  }
+}

@@ -16,8 +16,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * CPU time of the whole JVM per operation (compiler and collector included), and how much of the machine others had meanwhile. The
- * first holds better than wall clock on a shared machine; the second tells how shared it was.
+ * CPU time per operation of the whole JVM, collector and the subject's own threads included, the compiler not; and how much of the
+ * machine others had meanwhile. The first holds better than wall clock on a shared machine; the second tells how shared it was.
  */
 public final class CpuProfiler implements InternalProfiler {
   static final String CPU_NANOS = "cpu";
@@ -29,6 +29,7 @@ public final class CpuProfiler implements InternalProfiler {
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private long cpuNanosBefore;
+  private long compilerNanosBefore;
   private long wallNanosBefore;
   private double busyNanosBefore;
 
@@ -42,18 +43,20 @@ public final class CpuProfiler implements InternalProfiler {
     busyNanosBefore = machineBusyNanos();
     wallNanosBefore = System.nanoTime();
     cpuNanosBefore = system.getProcessCpuTime();
+    compilerNanosBefore = CompilerThreads.cpuNanos();
   }
 
   @Override
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     long cpuNanos = system.getProcessCpuTime() - cpuNanosBefore;
+    long compilerNanos = CompilerThreads.cpuNanos() - compilerNanosBefore;
     long wallNanos = System.nanoTime() - wallNanosBefore;
     double othersNanos = Math.max(0, machineBusyNanos() - busyNanosBefore - cpuNanos);
     double machineNanos = (double) wallNanos * system.getAvailableProcessors();
     long operations = Math.max(1, result.getMetadata().getAllOps());
     return List.of(
-        new ScalarResult(CPU_NANOS, (double) cpuNanos / operations, "ns/op", AggregationPolicy.AVG),
+        new ScalarResult(CPU_NANOS, (double) (cpuNanos - compilerNanos) / operations, "ns/op", AggregationPolicy.AVG),
         new ScalarResult(
             OTHERS_PERCENT, 100 * othersNanos / machineNanos, "%", AggregationPolicy.AVG));
   }

@@ -1,5 +1,7 @@
 package dev.larder.benchmarks;
 
+import dev.larder.benchmarks.Row.Figures;
+import dev.larder.benchmarks.report.Latencies;
 import dev.larder.benchmarks.report.Machine;
 import dev.larder.benchmarks.report.Report;
 import dev.larder.benchmarks.report.Sample;
@@ -11,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** Runs a selection of rows in interleaved rounds. See {@link Plan#USAGE}. */
@@ -20,6 +21,7 @@ public final class Main {
   private final Path page;
   private final String command;
   private final List<Sample> samples = new ArrayList<>();
+  private final List<Latencies.Call> calls = new ArrayList<>();
   private final Progress progress;
 
   private Main(Plan plan, Path results, String command) {
@@ -49,12 +51,7 @@ public final class Main {
   }
 
   private void run() throws IOException, RunnerException {
-    // In parallel: they mostly wait for entries to expire.
-    CompletableFuture.allOf(plan.subjects().stream()
-            .map(subject -> CompletableFuture.runAsync(
-                () -> Probes.check(subject), task -> new Thread(task).start()))
-            .toArray(CompletableFuture[]::new))
-        .join();
+    Probes.check(plan.subjects());
     progress.start();
     System.out.println("all subjects are what they are measured as: bounded (not RI, not the map),"
         + " by reference, expiring, heard");
@@ -65,7 +62,7 @@ public final class Main {
       write();
     }
     System.out.println();
-    System.out.println(new Report(samples).markdown());
+    System.out.println(tables());
     System.out.println("written to " + page);
   }
 
@@ -74,9 +71,15 @@ public final class Main {
     List<Subject> order = new ArrayList<>(plan.subjectsOf(row));
     Collections.rotate(order, round - 1);
     for (Subject subject : order) {
-      Sample sample = Fork.measure(plan, row, subject, round);
-      samples.add(sample);
-      progress.tell(sample);
+      Fork fork = Fork.run(plan, row, subject);
+      if (row.circumstances().figures() == Figures.LATENCY) {
+        calls.addAll(fork.calls());
+        progress.tell(round + ": " + fork.calls());
+      } else {
+        Sample sample = fork.sample(round);
+        samples.add(sample);
+        progress.tell(sample);
+      }
     }
   }
 
@@ -93,6 +96,11 @@ public final class Main {
             + " ms, measured " + plan.measurement().number() + " x "
             + plan.measurement().time().toMillis() + " ms\n"
             + "- others had " + report.othersPercent().full() + " % of the machine meanwhile\n\n"
-            + report.markdown());
+            + tables());
+  }
+
+  private String tables() {
+    return (samples.isEmpty() ? "" : new Report(samples).markdown())
+        + (calls.isEmpty() ? "" : new Latencies(calls).markdown());
   }
 }

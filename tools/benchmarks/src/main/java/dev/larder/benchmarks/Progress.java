@@ -18,19 +18,26 @@ final class Progress {
   }
 
   void tell(Sample sample) {
-    done++;
-    double minutesSoFar = (System.nanoTime() - startNanos) / 60e9;
-    System.out.printf(
+    tell(String.format(
         Locale.ROOT,
-        "[%d/%d, %.1f min left] round %d, %s, %s: %.3g ops/µs, CPU %.3g ns/op, %.1f B/op%n",
-        done,
-        forks,
-        minutesSoFar / done * (forks - done),
+        "round %d, %s, %s: %.3g ops/µs, CPU %.3g ns/op, %.1f B/op",
         sample.round(),
         sample.row(),
         sample.subject().title(),
         sample.operationsPerMicro(),
         sample.cpuNanos(),
-        sample.allocatedBytes());
+        sample.allocatedBytes()));
+  }
+
+  void tell(String measured) {
+    done++;
+    double minutesSoFar = (System.nanoTime() - startNanos) / 60e9;
+    System.out.printf(
+        Locale.ROOT,
+        "[%d/%d, %.1f min left] %s%n",
+        done,
+        forks,
+        minutesSoFar / done * (forks - done),
+        measured);
   }
 }

@@ -3,6 +3,7 @@ package dev.larder.benchmarks;
 import dev.larder.benchmarks.store.Subject;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,8 +20,8 @@ public record Row(
     String title,
     String method,
     Map<String, String> parameters,
-    int threads,
-    Field field) {
+    Field field,
+    Circumstances circumstances) {
 
   /** Who takes part: those that have what the row measures. */
   public enum Field {
@@ -41,19 +42,58 @@ public record Row(
     }
   }
 
+  /** What is asked of a row's figures. */
+  public enum Figures {
+    /** Operations per microsecond, CPU time and bytes per operation. */
+    SPEED,
+    /** Operations per microsecond only: what happens outside of the clock is in the other two. */
+    CLOCK_ONLY,
+    /** Percentiles of single calls. */
+    LATENCY
+  }
+
+  /**
+   * How a row's forks run.
+   *
+   * @param heap as in {@code -Xmx}
+   */
+  public record Circumstances(int threads, String heap, Figures figures) {
+    static final Circumstances USUAL = new Circumstances(1, "2g", Figures.SPEED);
+  }
+
   static Row of(String name, String title, Class<?> chapter, String method) {
-    return new Row(name, title, chapter.getName() + "." + method, Map.of(), 1, Field.ALL);
+    return new Row(
+        name,
+        title,
+        chapter.getName() + "." + method,
+        Map.of(),
+        Field.ALL,
+        Circumstances.USUAL);
   }
 
-  Row with(Map<String, String> others) {
-    return new Row(name, title, method, others, threads, field);
-  }
-
-  Row threads(int number) {
-    return new Row(name, title, method, parameters, number, field);
+  Row with(String parameter, String value) {
+    Map<String, String> more = new HashMap<>(parameters);
+    more.put(parameter, value);
+    return new Row(name, title, method, Map.copyOf(more), field, circumstances);
   }
 
   Row field(Field other) {
-    return new Row(name, title, method, parameters, threads, other);
+    return new Row(name, title, method, parameters, other, circumstances);
+  }
+
+  Row threads(int number) {
+    return with(new Circumstances(number, circumstances.heap(), circumstances.figures()));
+  }
+
+  Row heap(String other) {
+    return with(new Circumstances(circumstances.threads(), other, circumstances.figures()));
+  }
+
+  Row figures(Figures other) {
+    return with(new Circumstances(circumstances.threads(), circumstances.heap(), other));
+  }
+
+  private Row with(Circumstances other) {
+    return new Row(name, title, method, parameters, field, other);
   }
 }

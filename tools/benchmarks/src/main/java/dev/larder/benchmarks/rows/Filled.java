@@ -41,6 +41,7 @@ public class Filled {
   Object[] lookups;
   Long[] values;
   int[] indices;
+  private Object[] stored;
 
   @Setup(Level.Trial)
   public void open() {
@@ -48,11 +49,15 @@ public class Filled {
     indices = entries == Workload.ENTRIES ? Zipf.indices(entries) : Zipf.uniformIndices(entries);
     lookups = keys.make(entries);
     values = Workload.values(entries);
-    Object[] stored = keys.make(entries);
+    stored = keys.make(entries);
+    fill();
+    requireAllPresent();
+  }
+
+  void fill() {
     for (int i = 0; i < entries; i++) {
       store.put(stored[i], values[i]);
     }
-    requireAllPresent();
   }
 
   private StoreSpec<Object, Long> spec() {

@@ -4,7 +4,10 @@ import dev.larder.benchmarks.store.Lifetime.Kind;
 import dev.larder.benchmarks.store.StoreSpec.Listening;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Checks that a subject really is what it is measured as: bounded, by reference or by value, expiring as asked, heard by its listener.
@@ -18,23 +21,32 @@ public final class Probes {
   private Probes() {}
 
   /**
-   * Probes all that can be asked of the subject.
+   * Probes all that can be asked of the subjects.
    *
-   * @throws IllegalStateException naming the subject and what it is not
+   * @throws IllegalStateException naming a subject and what it is not
    */
-  public static void check(Subject subject) {
+  public static void check(Collection<Subject> subjects) {
+    subjects.forEach(Probes::checkAtOnce);
+    // Side by side: they mostly wait for time to pass.
+    List<CompletableFuture<Void>> waiting = subjects.stream()
+        .map(subject -> CompletableFuture.runAsync(
+            () -> checkInTime(subject), task -> new Thread(task, "probe").start()))
+        .toList();
+    try {
+      waiting.forEach(CompletableFuture::join);
+    } catch (CompletionException e) {
+      throw new IllegalStateException(
+          e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+    }
+  }
+
+  private static void checkAtOnce(Subject subject) {
     StoreSpec<Long, List<Long>> plain = spec();
     checkReference(subject, plain);
     if (subject.isBounded()) {
       checkBound(subject, plain);
-    }
-    for (Kind kind : List.of(Kind.CREATED, Kind.TOUCHED)) {
-      StoreSpec<Long, List<Long>> expiring = plain.with(new Lifetime(kind, LIFETIME));
-      if (subject.can(expiring)) {
-        checkExpiry(subject, expiring);
-        if (subject.isBounded()) {
-          checkBound(subject, plain.with(Lifetime.longer(kind)));
-        }
+      for (Kind kind : List.of(Kind.CREATED, Kind.TOUCHED)) {
+        checkBound(subject, plain.with(Lifetime.longer(kind)));
       }
     }
     if (subject.can(plain.byValue())) {
@@ -43,6 +55,16 @@ public final class Probes {
     for (Listening listening : List.of(Listening.SYNCHRONOUS, Listening.ASYNCHRONOUS)) {
       if (subject.can(plain.with(listening))) {
         checkListener(subject, plain.with(listening));
+      }
+    }
+  }
+
+  private static void checkInTime(Subject subject) {
+    for (Kind kind : List.of(Kind.CREATED, Kind.TOUCHED)) {
+      StoreSpec<Long, List<Long>> expiring =
+          spec().with(new Lifetime(kind, LIFETIME));
+      if (subject.can(expiring)) {
+        checkExpiry(subject, expiring);
       }
     }
   }
@@ -115,7 +137,7 @@ public final class Probes {
         sleep(10);
       }
       require(
-          store.eventsHeard() >= before + 2,
+          store.eventsHeard() == before + 2,
           subject,
           "told its listener of " + (store.eventsHeard() - before) + " of 2 writes");
     }

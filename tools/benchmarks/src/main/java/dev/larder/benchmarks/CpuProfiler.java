@@ -56,7 +56,11 @@ public final class CpuProfiler implements InternalProfiler {
     double machineNanos = (double) wallNanos * system.getAvailableProcessors();
     long operations = Math.max(1, result.getMetadata().getAllOps());
     return List.of(
-        new ScalarResult(CPU_NANOS, (double) (cpuNanos - compilerNanos) / operations, "ns/op", AggregationPolicy.AVG),
+        new ScalarResult(
+            CPU_NANOS,
+            (double) (cpuNanos - compilerNanos) / operations,
+            "ns/op",
+            AggregationPolicy.AVG),
         new ScalarResult(
             OTHERS_PERCENT, 100 * othersNanos / machineNanos, "%", AggregationPolicy.AVG));
   }

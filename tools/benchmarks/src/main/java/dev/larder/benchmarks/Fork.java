@@ -75,7 +75,8 @@ final class Fork {
   }
 
   private Latencies.Call call(String operation) {
-    Statistics micros = Objects.requireNonNull(result.getSecondaryResults().get(operation), operation)
+    Statistics micros = Objects.requireNonNull(
+            result.getSecondaryResults().get(operation), operation)
         .getStatistics();
     return new Latencies.Call(
         operation,

@@ -60,7 +60,7 @@ record Plan(
   private static Plan selection(List<String> words) {
     String selection = words.isEmpty() ? "" : words.get(0);
     return switch (selection) {
-      case "short" -> plan("short", Rows.shortSelection(), "1x1000ms", "2x500ms");
+      case "short" -> plan("short", Rows.shortSelection(), "2x750ms", "2x500ms");
       case "all" -> plan("all", Rows.ALL, "2x1000ms", "2x1000ms");
       case "row" -> {
         List<String> names = words.subList(1, words.size());

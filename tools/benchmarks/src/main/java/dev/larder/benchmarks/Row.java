@@ -63,12 +63,7 @@ public record Row(
 
   static Row of(String name, String title, Class<?> chapter, String method) {
     return new Row(
-        name,
-        title,
-        chapter.getName() + "." + method,
-        Map.of(),
-        Field.ALL,
-        Circumstances.USUAL);
+        name, title, chapter.getName() + "." + method, Map.of(), Field.ALL, Circumstances.USUAL);
   }
 
   Row with(String parameter, String value) {

@@ -45,12 +45,8 @@ final class Rows {
             read("get-statistics", "get hit, statistics", threads)
                 .with("statistics", "true")
                 .field(ALL_BUT_MAP),
-            read("get-ttl", "get hit, TTL", threads)
-                .with("lifetime", "CREATED")
-                .field(ALL_BUT_MAP),
-            read("get-tti", "get hit, TTI", threads)
-                .with("lifetime", "TOUCHED")
-                .field(ALL_BUT_MAP),
+            read("get-ttl", "get hit, TTL", threads).with("lifetime", "CREATED").field(ALL_BUT_MAP),
+            read("get-tti", "get hit, TTI", threads).with("lifetime", "TOUCHED").field(ALL_BUT_MAP),
             read("get-string", "get hit, String keys", threads).with("keys", "STRING"))
         .map(row -> row.threads(threads))
         .toList();
@@ -115,10 +111,10 @@ final class Rows {
     for (String method : List.of("get", "put")) {
       for (Copies shape : Copies.values()) {
         String name = shape.name().toLowerCase(Locale.ROOT);
-        rows.add(Row.of(
-                method + "-value-" + name, method + " by value, " + name, ByValue.class, method)
-            .with("shape", shape.name())
-            .field(JCACHE));
+        rows.add(
+            Row.of(method + "-value-" + name, method + " by value, " + name, ByValue.class, method)
+                .with("shape", shape.name())
+                .field(JCACHE));
       }
     }
     return rows;
@@ -129,10 +125,10 @@ final class Rows {
     List<Row> rows = new ArrayList<>();
     int entries = 1_000;
     for (int power = 3; power <= 7; power++) {
-      rows.add(Row.of(
-              "get-1e" + power, "get hit among 10^" + power + ", uniform", Reads.class, "hit")
-          .with("entries", Integer.toString(entries))
-          .heap(power == 7 ? "6g" : "2g"));
+      rows.add(
+          Row.of("get-1e" + power, "get hit among 10^" + power + ", uniform", Reads.class, "hit")
+              .with("entries", Integer.toString(entries))
+              .heap(power == 7 ? "6g" : "2g"));
       entries *= 10;
     }
     return rows;

@@ -32,7 +32,9 @@ final class Child {
       throw new IllegalStateException(main.getSimpleName() + " failed:\n" + output);
     }
     String lastLine = output.substring(output.lastIndexOf('\n') + 1);
-    return Arrays.stream(lastLine.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
+    return Arrays.stream(lastLine.split(" ", -1))
+        .mapToDouble(Double::parseDouble)
+        .toArray();
   }
 
   private static int waitFor(Process process) {

@@ -2,9 +2,9 @@ package dev.larder.benchmarks.footprint;
 
 import dev.larder.benchmarks.report.Machine;
 import dev.larder.benchmarks.report.Spread;
+import dev.larder.benchmarks.store.Lifetime;
 import dev.larder.benchmarks.store.Lifetime.Kind;
 import dev.larder.benchmarks.store.StoreSpec;
-import dev.larder.benchmarks.store.Lifetime;
 import dev.larder.benchmarks.store.Subject;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -28,8 +28,8 @@ final class Weighing {
     warm(subject, kind);
     Histogram before = Histogram.now();
     // Exactly as large as it has to be, but for what a striped bound may need to spare.
-    try (Store<Long, Long> store = subject.open(
-        StoreSpec.bounded(Long.class, Long.class, entries + entries / 50)
+    try (Store<Long, Long> store =
+        subject.open(StoreSpec.bounded(Long.class, Long.class, entries + entries / 50)
             .with(Lifetime.longer(kind)))) {
       for (int i = 0; i < entries; i++) {
         store.put(keys[i], values[i]);

@@ -39,7 +39,8 @@ public final class Latencies {
     lines.add("## Microseconds of single calls while the cache grows and evicts"
         + " (median of the rounds, min...max; less is better)");
     lines.add("");
-    for (String operation : calls.stream().map(Call::operation).distinct().sorted().toList()) {
+    for (String operation :
+        calls.stream().map(Call::operation).distinct().sorted().toList()) {
       lines.add("| " + operation + " | p50 | p99 | p99.9 | p99.99 |");
       lines.add("| --- | ---: | ---: | ---: | ---: |");
       Arrays.stream(Subject.values())

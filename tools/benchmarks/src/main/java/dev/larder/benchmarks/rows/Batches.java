@@ -1,10 +1,10 @@
 package dev.larder.benchmarks.rows;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.ArrayList;
 import java.util.Random;
 import java.util.Set;
 import org.openjdk.jmh.annotations.Scope;

@@ -51,13 +51,12 @@ public enum Copies {
   /** What a cache must have been told of it, to know its values' type. */
   @SuppressWarnings("unchecked")
   Class<Object> type() {
-    Class<?> type =
-        switch (this) {
-          case POJO -> Customer.class;
-          case LIST -> ArrayList.class;
-          case RECORD -> Order.class;
-          case STRING -> String.class;
-        };
+    Class<?> type = switch (this) {
+      case POJO -> Customer.class;
+      case LIST -> ArrayList.class;
+      case RECORD -> Order.class;
+      case STRING -> String.class;
+    };
     return (Class<Object>) type;
   }
 

@@ -61,8 +61,7 @@ public final class Probes {
 
   private static void checkInTime(Subject subject) {
     for (Kind kind : List.of(Kind.CREATED, Kind.TOUCHED)) {
-      StoreSpec<Long, List<Long>> expiring =
-          spec().with(new Lifetime(kind, LIFETIME));
+      StoreSpec<Long, List<Long>> expiring = spec().with(new Lifetime(kind, LIFETIME));
       if (subject.can(expiring)) {
         checkExpiry(subject, expiring);
       }

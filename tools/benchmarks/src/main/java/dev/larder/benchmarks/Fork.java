@@ -4,6 +4,7 @@ import dev.larder.benchmarks.Row.Figures;
 import dev.larder.benchmarks.report.Latencies;
 import dev.larder.benchmarks.report.Sample;
 import dev.larder.benchmarks.store.Subject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,8 @@ final class Fork {
   static Fork run(Plan plan, Row row, Subject subject) throws RunnerException {
     String heap = row.circumstances().heap();
     boolean latency = row.circumstances().figures() == Figures.LATENCY;
+    // A cache has to have grown full within each iteration.
+    Duration shortest = latency ? Duration.ofSeconds(1) : Duration.ZERO;
     ChainedOptionsBuilder options = new OptionsBuilder()
         .include("^" + Pattern.quote(row.method()) + "$")
         .mode(latency ? Mode.SampleTime : Mode.Throughput)
@@ -45,15 +48,20 @@ final class Fork {
         .forks(1)
         .jvmArgs("-Xms" + heap, "-Xmx" + heap, "-XX:-UseDynamicNumberOfCompilerThreads")
         .warmupIterations(plan.warmup().number())
-        .warmupTime(TimeValue.milliseconds(plan.warmup().time().toMillis()))
+        .warmupTime(atLeast(shortest, plan.warmup()))
         .measurementIterations(plan.measurement().number())
-        .measurementTime(TimeValue.milliseconds(plan.measurement().time().toMillis()))
+        .measurementTime(atLeast(shortest, plan.measurement()))
         .addProfiler(CpuProfiler.class)
         .addProfiler(GCProfiler.class)
         .shouldFailOnError(true)
         .verbosity(VerboseMode.SILENT);
     row.parameters().forEach(options::param);
     return new Fork(row, subject, new Runner(options.build()).runSingle());
+  }
+
+  private static TimeValue atLeast(Duration shortest, Plan.Iterations iterations) {
+    return TimeValue.milliseconds(
+        Math.max(shortest.toMillis(), iterations.time().toMillis()));
   }
 
   /** Of a row of speed. */

@@ -22,6 +22,7 @@ public final class Main {
   private final String command;
   private final List<Sample> samples = new ArrayList<>();
   private final List<Latencies.Call> calls = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
   private final Progress progress;
 
   private Main(Plan plan, Path results, String command) {
@@ -33,7 +34,7 @@ public final class Main {
     this.progress = new Progress(forks);
   }
 
-  public static void main(String... arguments) throws IOException, RunnerException {
+  public static void main(String... arguments) throws IOException {
     if (arguments.length == 1 && arguments[0].equals("rows")) {
       Rows.ALL.forEach(row -> System.out.printf("%-24s %s%n", row.name(), row.title()));
       return;
@@ -50,7 +51,7 @@ public final class Main {
     new Main(plan, results, "./run.sh " + String.join(" ", arguments)).run();
   }
 
-  private void run() throws IOException, RunnerException {
+  private void run() throws IOException {
     Probes.check(plan.subjects());
     progress.start();
     System.out.println("all subjects are what they are measured as: bounded (not RI, not the map),"
@@ -64,23 +65,45 @@ public final class Main {
     System.out.println();
     System.out.println(tables());
     System.out.println("written to " + page);
+    if (!failures.isEmpty()) {
+      System.exit(1);
+    }
   }
 
   /** All subjects of a row one after the other, each round beginning with another. */
-  private void measure(Row row, int round) throws RunnerException {
+  private void measure(Row row, int round) {
     List<Subject> order = new ArrayList<>(plan.subjectsOf(row));
     Collections.rotate(order, round - 1);
     for (Subject subject : order) {
-      Fork fork = Fork.run(plan, row, subject);
-      if (row.circumstances().figures() == Figures.LATENCY) {
-        calls.addAll(fork.calls());
-        progress.tell(round + ": " + fork.calls());
-      } else {
-        Sample sample = fork.sample(round);
-        samples.add(sample);
-        progress.tell(sample);
+      try {
+        keep(row, round, Fork.run(plan, row, subject));
+      } catch (RunnerException e) {
+        // The others of a run of hours are still worth having. It is told on the page, and by the
+        // exit code.
+        failures.add(row.title() + ", " + subject.title() + ", round " + round + ": " + cause(e));
+        progress.tell(failures.get(failures.size() - 1));
       }
     }
+  }
+
+  private void keep(Row row, int round, Fork fork) {
+    if (row.circumstances().figures() == Figures.LATENCY) {
+      calls.addAll(fork.calls());
+      progress.tell("round " + round + ", " + fork.calls());
+    } else {
+      Sample sample = fork.sample(round);
+      samples.add(sample);
+      progress.tell(sample);
+    }
+  }
+
+  /** JMH wraps what a fork threw, and tucks it away among the suppressed. */
+  private static String cause(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null || cause.getSuppressed().length > 0) {
+      cause = cause.getCause() != null ? cause.getCause() : cause.getSuppressed()[0];
+    }
+    return String.valueOf(cause.getMessage());
   }
 
   /** After every round, so that a run that is cut short leaves something. */
@@ -100,7 +123,10 @@ public final class Main {
   }
 
   private String tables() {
-    return (samples.isEmpty() ? "" : new Report(samples).markdown())
+    String failed =
+        failures.isEmpty() ? "" : "## FAILED\n\n- " + String.join("\n- ", failures) + "\n\n";
+    return failed
+        + (samples.isEmpty() ? "" : new Report(samples).markdown())
         + (calls.isEmpty() ? "" : new Latencies(calls).markdown());
   }
 }

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Measures Larder beside its peers: builds what is there, runs, prints, writes results/<selection>.md.
+#
+#   ./run.sh short              seven rows, all subjects, three interleaved rounds: some minutes
+#   ./run.sh all                everything, the footprint too: hours
+#   ./run.sh row get put-evict  these rows
+#   ./run.sh footprint          bytes and objects per entry, and the time of a full collection
+#   ./run.sh rows               which rows there are
+#
+# Options, after the selection: --rounds 5  --warmup 2x1000ms  --measure 3x1000ms  --subjects LARDER,CACHE2K  --name FILE
+# SKIP_BUILD=1 runs what was built before.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+if [ -z "${SKIP_BUILD:-}" ]; then
+  (cd ../.. && mvn -B -ntp -q package -pl tools/benchmarks -am -DskipTests -Dmaven.javadoc.skip)
+fi
+run() {
+  # Another JMH on this machine is noise, which the report tells of; no reason to refuse.
+  java -Djmh.ignoreLock=true -Dlarder.results=results -cp 'target/classes:target/lib/*' "$@"
+}
+
+if [ "${1:-}" = footprint ]; then
+  shift
+  run dev.larder.benchmarks.footprint.Footprint "$@"
+else
+  run dev.larder.benchmarks.Main "$@"
+  if [ "${1:-}" = all ]; then
+    run dev.larder.benchmarks.footprint.Footprint
+  fi
+fi

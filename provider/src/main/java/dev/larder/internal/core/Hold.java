@@ -98,8 +98,9 @@ public final class Hold<K, V> {
     return deadline;
   }
 
-  boolean isMine() {
-    return owner == Thread.currentThread();
+  /** Under the stripe's lock: whether a write may take the key over. A loader's own may not: it would write what it is to give back. */
+  boolean yieldsToMe() {
+    return yielding && owner != Thread.currentThread();
   }
 
   boolean isOver() {

@@ -44,7 +44,7 @@ public final class Holds<K, V> {
       CountDownLatch released;
       try {
         other = stripe.heldBy(key);
-        if (other == null || (other.yielding && overLoads)) {
+        if (other == null || (overLoads && other.yieldsToMe())) {
           return newHold(stripe, key, hash, false);
         }
         released = other.latch();
@@ -136,7 +136,7 @@ public final class Holds<K, V> {
     long stamp = stripe.writeLock();
     try {
       Hold<K, V> other = stripe.heldBy(key);
-      return other == null || other.yielding ? newHold(stripe, key, hash, false) : null;
+      return other == null || other.yieldsToMe() ? newHold(stripe, key, hash, false) : null;
     } finally {
       table.unlock(stripe, stamp);
     }

@@ -24,6 +24,8 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
   /* An access moves a deadline only when that gains more than 1/1024 of the idle time: most reads then write nothing. */
   private static final int TOUCH_SHIFT = 10;
 
+  private static final long UNREAD = Long.MIN_VALUE;
+
   private static final int SWEEP_ROWS = 4096;
   private static final int SWEEP_EXPIRED = 256;
 
@@ -46,6 +48,9 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
 
   /** Evictions since the table's counter was last told. */
   private int untold;
+
+  /** What time it is to the operation that has the write lock; {@link #UNREAD} until it wants to know. */
+  private long operationTime = UNREAD;
 
   Stripe(
       StripedTable<K, V> table, Room room, TableConfig<K, V> config, int expectedRows, int seed) {
@@ -104,11 +109,15 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
         Object candidate = keyAcquire(kv, row);
         if (candidate == key || key.equals(candidate)) {
           Object value = kv[2 * row + 1];
+          // Read before the stamp is validated: the row may be another entry's at once.
           long @Nullable [] times = deadlines;
+          long deadline = times == null || row >= times.length ? Lifetime.NEVER : times[row];
           if (!validate(stamp)) {
             return this;
           }
-          if (times != null && !isAliveAndTouched(times, row, idleTime)) {
+          if (times != null
+              && deadline != Lifetime.NEVER
+              && !isAliveAndTouched(times, row, deadline, idleTime)) {
             return null;
           }
           if (idleTime != Lifetime.PEEK && mark(cells, position, cell)) {
@@ -124,11 +133,7 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
     return this;
   }
 
-  private boolean isAliveAndTouched(long[] times, int row, long idleTime) {
-    long deadline = times[row];
-    if (deadline == Lifetime.NEVER) {
-      return true;
-    }
+  private boolean isAliveAndTouched(long[] times, int row, long deadline, long idleTime) {
     long now = table.now();
     if (deadline <= now) {
       return false;
@@ -275,7 +280,31 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
 
   boolean isExpired(int row) {
     long deadline = deadlineOf(row);
-    return deadline != Lifetime.NEVER && deadline <= table.now();
+    return deadline != Lifetime.NEVER && deadline <= operationTime();
+  }
+
+  /** The same for those who have but the read lock, and know the time. */
+  boolean isExpiredAt(int row, long now) {
+    long deadline = deadlineOf(row);
+    return deadline != Lifetime.NEVER && deadline <= now;
+  }
+
+  /** Whether any entry has, or had, a deadline; if not, nobody need know the time. */
+  boolean hasDeadlines() {
+    return deadlines != null;
+  }
+
+  /** The time, read once for each turn with the write lock. */
+  long operationTime() {
+    if (operationTime == UNREAD) {
+      operationTime = table.now();
+    }
+    return operationTime;
+  }
+
+  /** The lock is given up. */
+  void endOperation() {
+    operationTime = UNREAD;
   }
 
   @Override

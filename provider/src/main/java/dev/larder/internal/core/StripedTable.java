@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * for a load, over which it wins.
  *
  * <p>Lifetimes are in nanoseconds, {@link Lifetime#ETERNAL}, or, for an entry that is there already, {@link Lifetime#UNCHANGED}.
- * All operations are expected O(1) unless they say otherwise. No key or value may be null.
+ * The clock is read once an
+ * operation at most, and not at all for entries that never expire. All operations are expected O(1) unless they say otherwise. No key or value may be null.
  *
  * @param <K> keys, with {@code equals} and {@code hashCode}
  * @param <V> values
@@ -228,7 +229,7 @@ public final class StripedTable<K, V> {
     try {
       int row = stripe.findLive(key, hash);
       if (row != RowTable.NONE && stripe.value(row) == expected) {
-        stripe.setDeadline(row, deadline(lifetime));
+        stripe.setDeadline(row, deadline(stripe, lifetime));
       }
     } finally {
       unlock(stripe, stamp);
@@ -302,7 +303,8 @@ public final class StripedTable<K, V> {
       if (expired != null) {
         handler.expired(hold.key(), expired);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Errors, too: the other keys are still to be told of, and the sweep has no caller.
       LOG.log(
           System.Logger.Level.WARNING,
           "a listener of cache \"" + name() + "\" failed when told of an expired entry",
@@ -322,7 +324,7 @@ public final class StripedTable<K, V> {
       CountDownLatch released;
       try {
         other = stripe.heldBy(key);
-        if (other == null || other.yielding) {
+        if (other == null || other.yieldsToMe()) {
           long mine = stamp;
           stamp = 0;
           return mine;
@@ -348,6 +350,7 @@ public final class StripedTable<K, V> {
   private void unlockAndTell(Stripe<K, V> stripe, long stamp) {
     Departures<K, V> departures = stripe.takeDepartures();
     int evicted = stripe.takeUntoldEvictions();
+    stripe.endOperation();
     stripe.unlockWrite(stamp);
     IntConsumer counter = config.evictionCounter();
     if (evicted > 0 && counter != null) {
@@ -365,10 +368,10 @@ public final class StripedTable<K, V> {
       }
       stripe.depart(key, value, RemovalCause.SIZE);
     } else if (row == RowTable.NONE) {
-      stripe.add(key, hash, value, weight, deadline(lifetime));
+      stripe.add(key, hash, value, weight, deadline(stripe, lifetime));
     } else {
       if (lifetime != Lifetime.UNCHANGED) {
-        stripe.setDeadline(row, deadline(lifetime));
+        stripe.setDeadline(row, deadline(stripe, lifetime));
       }
       stripe.replace(row, value, weight);
     }
@@ -403,8 +406,10 @@ public final class StripedTable<K, V> {
     return expected == null || stripe.value(row) == expected;
   }
 
-  private long deadline(long lifetime) {
-    return lifetime == Lifetime.ETERNAL ? Lifetime.NEVER : Lifetime.deadline(now(), lifetime);
+  private static long deadline(Stripe<?, ?> stripe, long lifetime) {
+    return lifetime == Lifetime.ETERNAL
+        ? Lifetime.NEVER
+        : Lifetime.deadline(stripe.operationTime(), lifetime);
   }
 
   int weigh(K key, V value) {

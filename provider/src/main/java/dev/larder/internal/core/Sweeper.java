@@ -1,6 +1,7 @@
 package dev.larder.internal.core;
 
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sweeper implements AutoCloseable {
   /* Expired entries are gone, and their events out, within a second: half of it to wait, the rest to work. */
-  private static final long PERIOD_MILLIS = 500;
+  private static final Duration PERIOD = Duration.ofMillis(500);
 
   private static final System.Logger LOGGER = System.getLogger("dev.larder.expiry");
 
+  private final Duration period;
   private final List<WeakReference<StripedTable<?, ?>>> tables = new ArrayList<>();
   private @Nullable Thread thread;
+
+  /** Sweeps twice a second. */
+  public Sweeper() {
+    this(PERIOD);
+  }
+
+  /** Sweeps with such pauses. */
+  public Sweeper(Duration period) {
+    this.period = period;
+  }
 
   /** Sweeps this table from now on. */
   public synchronized void add(StripedTable<?, ?> table) {
@@ -56,7 +68,7 @@ public final class Sweeper implements AutoCloseable {
   private void run() {
     try {
       while (isCurrent()) {
-        Thread.sleep(PERIOD_MILLIS);
+        Thread.sleep(period.toMillis());
         for (StripedTable<?, ?> table : present()) {
           sweep(table);
         }
@@ -88,7 +100,7 @@ public final class Sweeper implements AutoCloseable {
   private static void sweep(StripedTable<?, ?> table) {
     try {
       table.sweep();
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       // One table's broken user code must not keep the others from being swept.
       LOGGER.log(
           System.Logger.Level.WARNING,

@@ -56,8 +56,9 @@ public final class TableCursor<K, V> {
     inBatch = 0;
     long stamp = rows.readLock();
     try {
+      long now = rows.hasDeadlines() ? table.now() : 0;
       for (; inBatch < BATCH && row < rows.rowsUsed(); row++) {
-        if (!rows.isFree(row) && !rows.isExpired(row)) {
+        if (!rows.isFree(row) && !rows.isExpiredAt(row, now)) {
           batch[2 * inBatch] = rows.key(row);
           batch[2 * inBatch + 1] = rows.value(row);
           inBatch++;

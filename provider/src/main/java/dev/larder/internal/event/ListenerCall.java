@@ -139,7 +139,7 @@ final class ListenerCall<K, V> {
     }
     try {
       closeable.close();
-    } catch (Exception e) {
+    } catch (Throwable e) {
       LOG.log(
           WARNING,
           origin.named() + ": closing " + nameOf(part) + " failed; it is no longer used",

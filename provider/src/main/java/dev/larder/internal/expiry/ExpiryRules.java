@@ -113,13 +113,13 @@ public final class ExpiryRules implements AutoCloseable {
         : unit.toNanos(duration.getDurationAmount());
   }
 
-  /** Closes the policy if it can be closed. Never throws an exception; what goes wrong is logged. */
+  /** Closes the policy if it can be closed. Never throws; what goes wrong is logged. */
   @Override
   public void close() {
     if (policy instanceof AutoCloseable closeable) {
       try {
         closeable.close();
-      } catch (Exception e) {
+      } catch (Throwable e) {
         LOG.log(
             System.Logger.Level.WARNING,
             "the expiry policy of cache \"" + cacheName + "\" failed to close",

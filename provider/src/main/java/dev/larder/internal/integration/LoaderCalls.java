@@ -93,7 +93,7 @@ public final class LoaderCalls<K, V> implements AutoCloseable {
         : new CacheLoaderException(partner.failed(operation), thrown);
   }
 
-  /** Closes the loader if it can be closed. Never throws an exception; what goes wrong is logged. */
+  /** Closes the loader if it can be closed. Never throws; what goes wrong is logged. */
   @Override
   public void close() {
     partner.close();

@@ -19,7 +19,7 @@ record Partner(String cache, String role, Object instance) {
     if (instance instanceof AutoCloseable closeable) {
       try {
         closeable.close();
-      } catch (Exception e) {
+      } catch (Throwable e) {
         LOG.log(WARNING, this + " failed to close; it is no longer used", e);
       }
     }

@@ -129,7 +129,7 @@ public final class WriterCalls<K, V> implements AutoCloseable {
     return (RuntimeException) failure;
   }
 
-  /** Closes the writer if it can be closed. Never throws an exception; what goes wrong is logged. */
+  /** Closes the writer if it can be closed. Never throws; what goes wrong is logged. */
   @Override
   public void close() {
     partner.close();

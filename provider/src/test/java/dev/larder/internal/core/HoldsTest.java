@@ -62,8 +62,8 @@ class HoldsTest {
   }
 
   @Test
-  void aPutDuringALoadWinsOverIt() {
-    Hold<String, String> load = requireNonNull(holds.claim("key", false).mine());
+  void aPutDuringALoadWinsOverIt() throws Exception {
+    Hold<String, String> load = loadElsewhere();
     put("key", "put");
     assertThat(holds.store(load, "loaded", ETERNAL)).isFalse();
     holds.release(load);
@@ -71,8 +71,8 @@ class HoldsTest {
   }
 
   @Test
-  void aRemoveDuringALoadDiscardsWhatItBrings() {
-    Hold<String, String> load = requireNonNull(holds.claim("key", false).mine());
+  void aRemoveDuringALoadDiscardsWhatItBrings() throws Exception {
+    Hold<String, String> load = loadElsewhere();
     table.remove("key", null);
     assertThat(holds.store(load, "loaded", ETERNAL)).isFalse();
     holds.release(load);
@@ -89,8 +89,8 @@ class HoldsTest {
   }
 
   @Test
-  void aHoldOverALoadTakesTheKeyAtOnce() {
-    Hold<String, String> load = requireNonNull(holds.claim("key", false).mine());
+  void aHoldOverALoadTakesTheKeyAtOnce() throws Exception {
+    Hold<String, String> load = loadElsewhere();
     Hold<String, String> hold = holds.acquire("key", true);
     holds.store(hold, "held", ETERNAL);
     assertThat(holds.store(load, "loaded", ETERNAL)).isFalse();
@@ -218,6 +218,23 @@ class HoldsTest {
     assertThat(hold.live()).isNull();
     assertThat(hold.expired()).isEqualTo("old");
     holds.release(hold);
+  }
+
+  @Test
+  void aLoadersOwnWriteOfItsKeyIsRefused() {
+    Hold<String, String> load = requireNonNull(holds.claim("key", false).mine());
+    assertThatThrownBy(() -> put("key", "put")).isInstanceOf(HeldKeyException.class);
+    assertThatThrownBy(() -> holds.acquire("key", true)).isInstanceOf(HeldKeyException.class);
+    assertThat(holds.store(load, "loaded", ETERNAL)).isTrue();
+    holds.release(load);
+    assertThat(table.get("key")).isEqualTo("loaded");
+  }
+
+  /** A load of "key" by another thread. */
+  private Hold<String, String> loadElsewhere() throws Exception {
+    return others
+        .submit(() -> requireNonNull(holds.claim("key", false).mine()))
+        .get(10, TimeUnit.SECONDS);
   }
 
   private void put(String key, String value) {

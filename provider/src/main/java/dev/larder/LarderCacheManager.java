@@ -90,7 +90,12 @@ public final class LarderCacheManager implements CacheManager {
       cache.close();
       refuseTaken(cacheName, before);
     }
-    cache.start();
+    try {
+      cache.start();
+    } catch (RuntimeException | Error e) {
+      cache.close();
+      throw e;
+    }
     if (closed) {
       // The manager was closed in between, and may not have seen this cache.
       cache.close();
@@ -208,8 +213,9 @@ public final class LarderCacheManager implements CacheManager {
   /** Closes all caches. The provider makes a new manager when asked again. */
   @Override
   public void close() {
-    closed = true;
+    // Forgotten first, so that the provider never hands out a manager that is closed.
     provider.forget(this);
+    closed = true;
     caches.values().forEach(Cache::close);
   }
 
@@ -220,7 +226,7 @@ public final class LarderCacheManager implements CacheManager {
 
   @Override
   public <T> T unwrap(Class<T> type) {
-    if (!type.isInstance(this)) {
+    if (!requireNonNull(type, "type").isInstance(this)) {
       throw new IllegalArgumentException("cannot unwrap to " + type.getName() + "; this is a "
           + LarderCacheManager.class.getName());
     }

@@ -30,11 +30,20 @@ public final class LarderCachingProvider implements CachingProvider {
   private final Object lock = new Object();
 
   private final Map<ClassLoader, Map<URI, LarderCacheManager>> managers = new WeakHashMap<>();
-  private final Sweeper sweeper = new Sweeper();
+  private final Sweeper sweeper;
   private final EventExecutor executor = new EventExecutor();
+  private final Ticker ticker;
 
   /** For the {@link java.util.ServiceLoader}, and for those who want a provider of their own. */
-  public LarderCachingProvider() {}
+  public LarderCachingProvider() {
+    this(Ticker.SYSTEM, new Sweeper());
+  }
+
+  /** A provider whose entries expire by another clock, and are swept at other times. */
+  LarderCachingProvider(Ticker ticker, Sweeper sweeper) {
+    this.ticker = ticker;
+    this.sweeper = sweeper;
+  }
 
   /**
    * The manager for this URI and class loader; made when there is none.
@@ -55,7 +64,7 @@ public final class LarderCachingProvider implements CachingProvider {
     }
     // Read outside of the lock: a file may be slow to come.
     LarderConf conf = LarderConf.load(name, DEFAULT_URI, loader);
-    Services services = new Services(sweeper, executor, Ticker.SYSTEM);
+    Services services = new Services(sweeper, executor, ticker);
     synchronized (lock) {
       return managers
           .computeIfAbsent(loader, anew -> new ConcurrentHashMap<>())
@@ -113,8 +122,8 @@ public final class LarderCachingProvider implements CachingProvider {
   }
 
   @Override
-  public void close(ClassLoader classLoader) {
-    closeAll(managersOf(classLoader));
+  public void close(@Nullable ClassLoader classLoader) {
+    closeAll(managersOf(classLoader == null ? getDefaultClassLoader() : classLoader));
   }
 
   @Override

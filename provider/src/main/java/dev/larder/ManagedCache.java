@@ -24,6 +24,16 @@ final class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K
     manager.forget(this);
   }
 
+  /** For tests: the sweep that else comes by itself. */
+  void sweep() {
+    table().sweep();
+  }
+
+  /** For tests: that the table is whole, and no key held, while nobody uses the cache. */
+  void checkConsistency() {
+    table().checkConsistency();
+  }
+
   @Override
   public long size() {
     return entries();

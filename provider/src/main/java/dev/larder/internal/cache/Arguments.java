@@ -18,7 +18,7 @@ final class Arguments {
     this.valueType = valueType;
   }
 
-  /** A key that is to be stored. */
+  /** A key, be it to store or to look up. */
   void key(@Nullable Object key) {
     requireNonNull(key, "key");
     if (keyType != Object.class && !keyType.isInstance(key)) {
@@ -26,7 +26,7 @@ final class Arguments {
     }
   }
 
-  /** A value that is to be stored. */
+  /** A value, be it to store or to compare. */
   void value(@Nullable Object value, String name) {
     requireNonNull(value, name);
     if (valueType != Object.class && !valueType.isInstance(value)) {
@@ -39,10 +39,10 @@ final class Arguments {
         + expected.getName() + ", this is a " + found.getClass().getName());
   }
 
-  /** Keys that are to be looked up or removed. */
+  /** Keys to look up, load or remove: all of them are looked at before the first one is used. */
   void keys(@Nullable Set<?> keys) {
     for (Object key : requireNonNull(keys, "keys")) {
-      requireNonNull(key, "keys contains null");
+      key(requireNonNull(key, "keys contains null"));
     }
   }
 

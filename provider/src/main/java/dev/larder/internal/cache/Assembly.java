@@ -63,8 +63,20 @@ final class Assembly {
       throw e;
     }
     boolean readThrough = configuration.isReadThrough() && loader.isPresent();
+    Arguments arguments =
+        new Arguments(name, configuration.getKeyType(), configuration.getValueType());
     return new Contents<>(
-        name, table, keys, values, expiry, loader, readThrough, writer, events, statistics);
+        name,
+        arguments,
+        table,
+        keys,
+        values,
+        expiry,
+        loader,
+        readThrough,
+        writer,
+        events,
+        statistics);
   }
 
   /** Closes what came from the user's factories. */

@@ -16,21 +16,28 @@ final class BackgroundLoads<K, V> {
 
   private final Contents<K, V> contents;
   private final Loads<K, V> loads;
+  private final Runnable requireOpen;
   private final Executor executor;
 
-  BackgroundLoads(Contents<K, V> contents, Loads<K, V> loads, Executor executor) {
+  BackgroundLoads(
+      Contents<K, V> contents, Loads<K, V> loads, Runnable requireOpen, Executor executor) {
     this.contents = contents;
     this.loads = loads;
+    this.requireOpen = requireOpen;
     this.executor = executor;
   }
 
-  /** Without a loader, there is nothing to do, and that is done at once. */
+  /**
+   * Without a loader, there is nothing to do, and that is done at once. Else the keys are copied here: when they are loaded, the
+   * caller may long have changed the set, or the keys themselves.
+   */
   void start(Set<? extends K> keys, boolean evenIfPresent, @Nullable CompletionListener listener) {
     if (!contents.loader().isPresent()) {
       tell(listener, null);
       return;
     }
-    List<K> wanted = new ArrayList<>(keys);
+    List<K> wanted = new ArrayList<>(keys.size());
+    keys.forEach(key -> wanted.add(contents.keys().copy(key)));
     try {
       executor.execute(() -> run(wanted, evenIfPresent, listener));
     } catch (RejectedExecutionException e) {
@@ -43,6 +50,7 @@ final class BackgroundLoads<K, V> {
 
   private void run(List<K> keys, boolean evenIfPresent, @Nullable CompletionListener listener) {
     try {
+      requireOpen.run();
       loads.loadAll(keys, evenIfPresent);
     } catch (Throwable t) {
       tell(listener, asException(t));
@@ -66,10 +74,25 @@ final class BackgroundLoads<K, V> {
             "cache \"" + contents.name() + "\": a loadAll that nobody listens to failed",
             failure);
       }
-    } else if (failure == null) {
-      listener.onCompletion();
     } else {
-      listener.onException(failure);
+      call(listener, failure);
+    }
+  }
+
+  private void call(CompletionListener listener, @Nullable Exception failure) {
+    try {
+      if (failure == null) {
+        listener.onCompletion();
+      } else {
+        listener.onException(failure);
+      }
+    } catch (RuntimeException | Error e) {
+      // There is no caller to tell it to.
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "cache \"" + contents.name() + "\": completion listener "
+              + listener.getClass().getName() + " failed",
+          e);
     }
   }
 }

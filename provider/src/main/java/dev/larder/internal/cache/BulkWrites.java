@@ -1,5 +1,7 @@
 package dev.larder.internal.cache;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.larder.internal.core.Hold;
 import dev.larder.internal.core.TableCursor;
 import dev.larder.internal.integration.BulkOutcome;
@@ -11,8 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * The writes of many keys. Without a writer they are the writes of single keys, one after the other. With one, all keys are held,
@@ -29,36 +30,45 @@ final class BulkWrites<K, V> {
     this.commits = new Commits<>(contents);
   }
 
+  /** All is copied before the first entry is stored: what cannot be copied leaves the cache as it was. */
   void putAll(Map<? extends K, ? extends V> entries) {
+    Map<K, Prepared<V>> prepared = new LinkedHashMap<>();
+    entries.forEach((key, value) -> prepared.put(
+        contents.keys().copy(key), new Prepared<>(value, contents.values().store(value))));
     if (contents.writer().isPresent()) {
-      putAllThrough(entries);
+      putAllThrough(prepared);
     } else {
-      entries.forEach((key, value) -> writes.apply(Mutation.PUT, key, value, null));
+      prepared.forEach(
+          (key, entry) -> writes.applyOwn(Mutation.PUT, key, entry.value, entry.stored, null));
     }
   }
 
-  private void putAllThrough(Map<? extends K, ? extends V> entries) {
-    Map<K, Object> stored = new LinkedHashMap<>();
-    List<WriterEntry<K, V>> toWrite = new ArrayList<>();
-    entries.forEach((key, value) -> {
-      K ownKey = contents.keys().copy(key);
-      stored.put(ownKey, contents.values().store(value));
-      toWrite.add(new WriterEntry<>(ownKey, value));
-    });
-    holding(stored.keySet(), () -> contents.writer().writeAll(toWrite), (key, hold) -> {
-      Object value = stored.get(key);
-      if (value != null) {
-        commits.put(hold, value);
-      }
-    });
+  /**
+   * A value on its way in.
+   *
+   * @param stored as the table keeps it
+   */
+  private record Prepared<V>(V value, Object stored) {}
+
+  private void putAllThrough(Map<K, Prepared<V>> prepared) {
+    List<WriterEntry<K, V>> toWrite = new ArrayList<>(prepared.size());
+    prepared.forEach(
+        (key, entry) -> toWrite.add(new WriterEntry<>(contents.keys().copy(key), entry.value)));
+    holding(
+        prepared.keySet(),
+        () -> contents.writer().writeAll(toWrite),
+        hold -> commits.put(hold, requireNonNull(prepared.get(hold.key())).stored));
   }
 
   void removeAll(Collection<? extends K> keys) {
     if (contents.writer().isPresent()) {
       Set<K> ownKeys = new LinkedHashSet<>();
-      keys.forEach(key -> ownKeys.add(contents.keys().copy(key)));
-      holding(
-          ownKeys, () -> contents.writer().deleteAll(ownKeys), (key, hold) -> commits.remove(hold));
+      Set<K> toDelete = new LinkedHashSet<>();
+      for (K key : keys) {
+        ownKeys.add(contents.keys().copy(key));
+        toDelete.add(contents.keys().copy(key));
+      }
+      holding(ownKeys, () -> contents.writer().deleteAll(toDelete), commits::remove);
     } else {
       keys.forEach(key -> writes.apply(Mutation.REMOVE, key, null, null));
     }
@@ -77,40 +87,22 @@ final class BulkWrites<K, V> {
     BulkOutcome<K> run();
   }
 
-  private void holding(Collection<K> keys, Call<K> writing, BiConsumer<K, Hold<K, Object>> commit) {
+  /** What the writer has done must be committed for each key, even if a listener protests at one of them. */
+  private void holding(Collection<K> keys, Call<K> writing, Consumer<Hold<K, Object>> commit) {
     List<Hold<K, Object>> holds = contents.acquireAll(keys);
     try {
-      RuntimeException refusal = null;
-      for (Hold<K, Object> hold : holds) {
-        refusal = attempt(() -> commits.expired(hold), refusal);
-      }
+      holds.forEach(commits::expired);
       BulkOutcome<K> outcome = writing.run();
+      FirstFailure failures = new FirstFailure();
+      failures.attempt(outcome::throwIfFailed);
       for (Hold<K, Object> hold : holds) {
         if (!outcome.hasFailed(hold.key())) {
-          refusal = attempt(() -> commit.accept(hold.key(), hold), refusal);
+          failures.attempt(() -> commit.accept(hold));
         }
       }
-      outcome.throwIfFailed();
-      if (refusal != null) {
-        throw refusal;
-      }
+      failures.throwIfAny();
     } finally {
       contents.table().holds().releaseAll(holds);
-    }
-  }
-
-  /** What the writer has done must be committed for each key, even if a listener protests at one of them. */
-  private static @Nullable RuntimeException attempt(
-      Runnable step, @Nullable RuntimeException before) {
-    try {
-      step.run();
-      return before;
-    } catch (RuntimeException e) {
-      if (before == null) {
-        return e;
-      }
-      before.addSuppressed(e);
-      return before;
     }
   }
 }

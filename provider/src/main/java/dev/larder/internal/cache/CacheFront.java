@@ -3,6 +3,7 @@ package dev.larder.internal.cache;
 import static java.util.Objects.requireNonNull;
 
 import dev.larder.internal.config.CacheSettings;
+import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.management.CacheMBeans;
 import java.util.Iterator;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class CacheFront<K, V> implements Cache<K, V> {
   private final CacheManager manager;
+  private final String name;
   private final AtomicReference<MutableConfiguration<K, V>> configuration;
   private final Arguments arguments;
   private final Contents<K, V> contents;
@@ -54,19 +56,20 @@ public class CacheFront<K, V> implements Cache<K, V> {
       Services services,
       ClassLoader classLoader) {
     this.manager = manager;
+    // Before all else: while it is put together, factories that fail are reported by the name of
+    // the cache.
+    this.name = settings.name();
     this.services = services;
     this.configuration = new AtomicReference<>(settings.configuration());
-    this.arguments = new Arguments(
-        settings.name(),
-        settings.configuration().getKeyType(),
-        settings.configuration().getValueType());
     this.contents = Assembly.of(settings, this, services, classLoader);
+    this.arguments = contents.arguments();
     Loads<K, V> loads = new Loads<>(contents);
     this.reads = new Reads<>(contents, loads);
     this.writes = new Writes<>(contents);
     this.bulkWrites = new BulkWrites<>(contents, writes);
     this.invocations = new Invocations<>(contents);
-    this.backgroundLoads = new BackgroundLoads<>(contents, loads, services.executor());
+    this.backgroundLoads =
+        new BackgroundLoads<>(contents, loads, this::requireOpen, services.executor());
     this.beans = new CacheMBeans(
         manager.getURI(), settings.name(), this::settings, contents.statistics().bean());
   }
@@ -74,6 +77,10 @@ public class CacheFront<K, V> implements Cache<K, V> {
   /** Begins to sweep, to count and to show itself, as configured. */
   public final void start() {
     services.sweeper().add(contents.table());
+    if (isClosed()) {
+      // It was closed before it was started; then nobody else takes the table away again.
+      services.sweeper().remove(contents.table());
+    }
     enableStatistics(settings().isStatisticsEnabled());
     enableManagement(settings().isManagementEnabled());
   }
@@ -101,8 +108,8 @@ public class CacheFront<K, V> implements Cache<K, V> {
 
   private void requireOpen() {
     if (closed.get()) {
-      throw new IllegalStateException("cache \"" + contents.name()
-          + "\" is closed; get or create it again from its CacheManager");
+      throw new IllegalStateException(
+          "cache \"" + name + "\" is closed; get or create it again from its CacheManager");
     }
   }
 
@@ -112,7 +119,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
   @SuppressWarnings("NullAway") // null says "none"; JCache is not annotated
   public @Nullable V get(K key) {
     requireOpen();
-    requireNonNull(key, "key");
+    arguments.key(key);
     long start = contents.statistics().startNanos();
     V value = reads.get(key);
     contents.statistics().recordGetTime(start);
@@ -132,7 +139,8 @@ public class CacheFront<K, V> implements Cache<K, V> {
   @Override
   public boolean containsKey(K key) {
     requireOpen();
-    return reads.containsKey(requireNonNull(key, "key"));
+    arguments.key(key);
+    return reads.containsKey(key);
   }
 
   @Override
@@ -182,7 +190,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
   public boolean replace(K key, V oldValue, V newValue) {
     requireOpen();
     arguments.key(key);
-    requireNonNull(oldValue, "oldValue");
+    arguments.value(oldValue, "oldValue");
     arguments.value(newValue, "newValue");
     return timedPut(Mutation.REPLACE_IF_EQUAL, key, newValue, oldValue) != null;
   }
@@ -201,8 +209,8 @@ public class CacheFront<K, V> implements Cache<K, V> {
   @Override
   public boolean remove(K key, V oldValue) {
     requireOpen();
-    requireNonNull(key, "key");
-    requireNonNull(oldValue, "oldValue");
+    arguments.key(key);
+    arguments.value(oldValue, "oldValue");
     return timedRemove(Mutation.REMOVE_IF_EQUAL, key, oldValue) != null;
   }
 
@@ -222,7 +230,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
 
   private @Nullable Object drop(Mutation mutation, K key) {
     requireOpen();
-    requireNonNull(key, "key");
+    arguments.key(key);
     return timedRemove(mutation, key, null);
   }
 
@@ -292,7 +300,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
 
   @Override
   public String getName() {
-    return contents.name();
+    return name;
   }
 
   @Override
@@ -343,6 +351,11 @@ public class CacheFront<K, V> implements Cache<K, V> {
     return closed.get();
   }
 
+  /** The entries themselves. */
+  protected final StripedTable<K, Object> table() {
+    return contents.table();
+  }
+
   /** How many entries there are now, some of them expired perhaps. O(stripes). */
   protected long entries() {
     requireOpen();
@@ -351,7 +364,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
 
   @Override
   public String toString() {
-    return "cache \"" + contents.name() + "\" ("
+    return "cache \"" + name + "\" ("
         + (isClosed() ? "closed" : contents.table().size() + " entries") + ")";
   }
 }

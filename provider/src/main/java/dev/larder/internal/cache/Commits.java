@@ -8,6 +8,8 @@ import javax.cache.event.CacheEntryListenerException;
  * Writing through is the caller's business, and done before.
  */
 final class Commits<K, V> {
+  private static final System.Logger LOG = System.getLogger("dev.larder.events");
+
   private final Contents<K, V> contents;
 
   Commits(Contents<K, V> contents) {
@@ -16,12 +18,21 @@ final class Commits<K, V> {
 
   /**
    * Tells listeners of the value that was found expired when the key was acquired. First of all that is done under the hold,
-   * since it happened before.
+   * since it happened before. What a synchronous listener throws is logged, as it is when the sweep comes first: the operation
+   * that happened to meet the expired entry did not make it expire, and goes on.
    */
   void expired(Hold<K, Object> hold) {
     Object expired = hold.expired();
     if (expired != null) {
-      contents.events().expired(hold.key(), expired);
+      try {
+        contents.events().expired(hold.key(), expired);
+      } catch (CacheEntryListenerException e) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "cache \"" + contents.name()
+                + "\": a listener failed when told of an expired entry; the operation that met it goes on",
+            e);
+      }
     }
   }
 

@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one cache consists of, for the classes that each do one chapter of its operations.
  *
+ * @param arguments refuses what is null or of the wrong type
  * @param table keys as {@code keys} copies them, values as {@code values} stores them
  * @param readThrough whether a miss loads; {@code loadAll} does in any case
  * @param events takes values as the table keeps them, and reads them for each listener
  */
 record Contents<K, V>(
     String name,
+    Arguments arguments,
     StripedTable<K, Object> table,
     Copier<K> keys,
     Copier<V> values,
@@ -40,6 +42,21 @@ record Contents<K, V>(
     return events.isEmpty() && !writer.isPresent() && expiry.isFixed();
   }
 
+  /** The key as user code gets it: its own copy, since the hold's may be in the table. */
+  K keyFor(Hold<K, Object> hold) {
+    return keys.copy(hold.key());
+  }
+
+  /** What the table keeps of a value that a loader brought. */
+  @Nullable
+  Object storeLoaded(@Nullable V loaded) {
+    if (loaded == null) {
+      return null;
+    }
+    arguments.value(loaded, "loaded value");
+    return values.store(loaded);
+  }
+
   Hold<K, Object> acquire(K key, boolean overLoads) {
     return translating(() -> table.holds().acquire(key, overLoads));
   }
@@ -53,7 +70,7 @@ record Contents<K, V>(
     try {
       return claim.await();
     } catch (HeldKeyException e) {
-      throw new CacheException(e.getMessage(), e);
+      throw translated(e);
     }
   }
 
@@ -62,11 +79,15 @@ record Contents<K, V>(
   }
 
   /** The core speaks of its own exceptions, JCache's users expect a CacheException. */
+  static CacheException translated(HeldKeyException e) {
+    return new CacheException(e.getMessage(), e);
+  }
+
   private static <T> T translating(Supplier<T> wait) {
     try {
       return wait.get();
     } catch (HeldKeyException e) {
-      throw new CacheException(e.getMessage(), e);
+      throw translated(e);
     }
   }
 }

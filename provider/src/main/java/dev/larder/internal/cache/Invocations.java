@@ -30,10 +30,7 @@ final class Invocations<K, V> {
     try {
       commits.expired(hold);
       ProcessorEntry<K, V> entry = new ProcessorEntry<>(
-          contents.keys().copy(ownKey),
-          hold.live(),
-          contents.values()::read,
-          this::loadIfReadThrough);
+          contents.keyFor(hold), hold.live(), contents.values()::read, this::loadIfReadThrough);
       T result = entry.process(processor, arguments);
       carryOut(entry, hold);
       return result;
@@ -43,8 +40,7 @@ final class Invocations<K, V> {
   }
 
   private @Nullable Object loadIfReadThrough(K key) {
-    V loaded = contents.readThrough() ? contents.loader().load(key) : null;
-    return loaded == null ? null : contents.values().store(loaded);
+    return contents.readThrough() ? contents.storeLoaded(contents.loader().load(key)) : null;
   }
 
   private void carryOut(ProcessorEntry<K, V> entry, Hold<K, Object> hold) {
@@ -60,13 +56,14 @@ final class Invocations<K, V> {
       }
       case CREATED, UPDATED -> {
         V value = entry.written();
+        contents.arguments().value(value, "value");
         Object stored = contents.values().store(value);
-        contents.writer().write(new WriterEntry<>(hold.key(), value));
+        contents.writer().write(new WriterEntry<>(contents.keyFor(hold), value));
         countLookup(entry);
         commits.put(hold, stored);
       }
       case REMOVED -> {
-        contents.writer().delete(hold.key());
+        contents.writer().delete(contents.keyFor(hold));
         countLookup(entry);
         commits.remove(hold);
       }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.larder.internal.core.Claim;
 import dev.larder.internal.core.Hold;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +53,7 @@ final class Loads<K, V> {
   private @Nullable Object loadOne(Hold<K, Object> hold, K key) {
     try {
       commits.expired(hold);
-      Object stored = store(contents.loader().load(key));
+      Object stored = contents.storeLoaded(contents.loader().load(key));
       hold.succeed(stored);
       if (stored != null) {
         commits.load(hold, stored);
@@ -97,6 +96,10 @@ final class Loads<K, V> {
       if (!mine.isEmpty()) {
         loadMine(mine, loaded);
       }
+    } catch (RuntimeException | Error e) {
+      // Whoever waits for one of them must not take it for "nothing found".
+      mine.values().forEach(hold -> hold.fail(e));
+      throw e;
     } finally {
       contents.table().holds().releaseAll(mine.values());
     }
@@ -124,22 +127,19 @@ final class Loads<K, V> {
   }
 
   private void loadMine(Map<K, Hold<K, Object>> mine, Map<K, V> loaded) {
+    mine.values().forEach(commits::expired);
     Map<K, Object> brought = new LinkedHashMap<>();
-    try {
-      mine.values().forEach(commits::expired);
-      contents
-          .loader()
-          .loadAll(mine.keySet())
-          .forEach((key, value) -> brought.put(key, requireNonNull(store(value))));
-    } catch (RuntimeException | Error e) {
-      mine.values().forEach(hold -> hold.fail(e));
-      throw e;
-    }
+    contents
+        .loader()
+        .loadAll(mine.keySet())
+        .forEach((key, value) -> brought.put(key, requireNonNull(contents.storeLoaded(value))));
     mine.forEach((key, hold) -> hold.succeed(brought.get(key)));
+    FirstFailure failures = new FirstFailure();
     brought.forEach((key, stored) -> {
       loaded.put(key, contents.values().read(stored));
-      commits.load(requireNonNull(mine.get(key)), stored);
+      failures.attempt(() -> commits.load(requireNonNull(mine.get(key)), stored));
     });
+    failures.throwIfAny();
   }
 
   private void join(K key, Claim<K, Object> claim, boolean evenIfPresent, Map<K, V> loaded) {
@@ -155,22 +155,7 @@ final class Loads<K, V> {
     }
   }
 
-  private @Nullable Object store(@Nullable V value) {
-    return value == null ? null : contents.values().store(value);
-  }
-
   private @Nullable V read(@Nullable Object stored) {
     return stored == null ? null : contents.values().read(stored);
-  }
-
-  /** The keys among these that have no live entry. */
-  List<K> missing(Collection<? extends K> keys) {
-    List<K> missing = new ArrayList<>();
-    for (K key : keys) {
-      if (contents.table().peek(key) == null) {
-        missing.add(key);
-      }
-    }
-    return missing;
   }
 }

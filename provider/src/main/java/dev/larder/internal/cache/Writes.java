@@ -2,6 +2,7 @@ package dev.larder.internal.cache;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.larder.internal.core.HeldKeyException;
 import dev.larder.internal.core.Hold;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.integration.WriterEntry;
@@ -28,9 +29,25 @@ final class Writes<K, V> {
   Object apply(Mutation mutation, K key, @Nullable V value, @Nullable V expected) {
     K ownKey = contents.keys().copy(key);
     Object stored = value == null ? null : contents.values().store(value);
-    return contents.writesDirectly()
-        ? applyDirectly(mutation, ownKey, stored, expected)
-        : applyHolding(mutation, ownKey, value, stored, expected);
+    return applyOwn(mutation, ownKey, value, stored, expected);
+  }
+
+  /** The same for a key and a value that have been copied already. */
+  @Nullable
+  Object applyOwn(
+      Mutation mutation,
+      K ownKey,
+      @Nullable V value,
+      @Nullable Object stored,
+      @Nullable V expected) {
+    if (!contents.writesDirectly()) {
+      return applyHolding(mutation, ownKey, value, stored, expected);
+    }
+    try {
+      return applyDirectly(mutation, ownKey, stored, expected);
+    } catch (HeldKeyException e) {
+      throw Contents.translated(e);
+    }
   }
 
   // -- in one step
@@ -121,12 +138,12 @@ final class Writes<K, V> {
     Mutation.Effect effect = mutation.effect(live != null, equal);
     switch (effect) {
       case PUT -> {
-        contents.writer().write(new WriterEntry<>(hold.key(), requireNonNull(value)));
+        contents.writer().write(new WriterEntry<>(contents.keyFor(hold), requireNonNull(value)));
         countLookup(mutation, live != null);
         commits.put(hold, requireNonNull(stored));
       }
       case REMOVE -> {
-        contents.writer().delete(hold.key());
+        contents.writer().delete(contents.keyFor(hold));
         countLookup(mutation, live != null);
         commits.remove(hold);
       }

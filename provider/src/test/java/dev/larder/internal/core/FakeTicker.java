@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that stands still until told. It starts anywhere, so that wrapping is met daily; it counts who looked at it. */
-final class FakeTicker implements Ticker {
+public final class FakeTicker implements Ticker {
   private final AtomicLong nanos = new AtomicLong(ThreadLocalRandom.current().nextLong());
   private final AtomicLong reads = new AtomicLong();
 
@@ -15,11 +15,11 @@ final class FakeTicker implements Ticker {
     return nanos.get();
   }
 
-  void advance(Duration duration) {
+  public void advance(Duration duration) {
     nanos.addAndGet(duration.toNanos());
   }
 
-  long reads() {
+  public long reads() {
     return reads.get();
   }
 }

@@ -1,0 +1,108 @@
+package dev.larder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.cache.Cache;
+import javax.cache.configuration.Factory;
+import javax.cache.configuration.MutableConfiguration;
+import javax.cache.expiry.CreatedExpiryPolicy;
+import javax.cache.expiry.Duration;
+import javax.cache.expiry.ExpiryPolicy;
+import javax.cache.expiry.ModifiedExpiryPolicy;
+import javax.cache.expiry.TouchedExpiryPolicy;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How often an operation looks at the clock: once at most, and never where nothing expires. */
+class ClockTest {
+  @RegisterExtension
+  final Pantry pantry = new Pantry();
+
+  record Operation(String name, Consumer<Cache<String, String>> body) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static List<Operation> operations() {
+    return List.of(
+        new Operation("get", c -> c.get("k")),
+        new Operation("get absent", c -> c.get("absent")),
+        new Operation("getAll of one", c -> c.getAll(Set.of("k"))),
+        new Operation("containsKey", c -> c.containsKey("k")),
+        new Operation("put", c -> c.put("k", "v")),
+        new Operation("put new", c -> c.put("new", "v")),
+        new Operation("getAndPut", c -> c.getAndPut("k", "v")),
+        new Operation("putAll of one", c -> c.putAll(Map.of("k", "v"))),
+        new Operation("putIfAbsent", c -> c.putIfAbsent("k", "v")),
+        new Operation("putIfAbsent new", c -> c.putIfAbsent("new", "v")),
+        new Operation("replace", c -> c.replace("k", "v")),
+        new Operation("getAndReplace", c -> c.getAndReplace("k", "v")),
+        new Operation("remove", c -> c.remove("k")),
+        new Operation("getAndRemove", c -> c.getAndRemove("k")),
+        new Operation("removeAll of one", c -> c.removeAll(Set.of("k"))),
+        new Operation("clear", Cache::clear));
+  }
+
+  static Stream<Arguments> operationsAndPolicies() {
+    return operations().stream()
+        .flatMap(operation -> Stream.of(
+                CreatedExpiryPolicy.factoryOf(Duration.ONE_MINUTE),
+                ModifiedExpiryPolicy.factoryOf(Duration.ONE_MINUTE),
+                TouchedExpiryPolicy.factoryOf(Duration.ONE_MINUTE))
+            .map(policy -> Arguments.of(operation, policy)));
+  }
+
+  private long looks(MutableConfiguration<String, String> configuration, Operation operation) {
+    Cache<String, String> cache = pantry.cache(configuration);
+    cache.put("k", "old");
+    cache.put("other", "old");
+    pantry.advance(java.time.Duration.ofSeconds(10));
+    long before = pantry.ticker.reads();
+    operation.body.accept(cache);
+    return pantry.ticker.reads() - before;
+  }
+
+  @ParameterizedTest
+  @MethodSource("operationsAndPolicies")
+  void anOperationLooksOnce(Operation operation, Factory<ExpiryPolicy> policy) {
+    assertThat(looks(Pantry.strings().setExpiryPolicyFactory(policy), operation))
+        .isLessThanOrEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void nobodyLooksWhereNothingExpires(Operation operation) {
+    assertThat(looks(Pantry.strings(), operation)).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void nobodyLooksWhereNothingExpiresThoughSomebodyListens(Operation operation) {
+    assertThat(looks(
+            Pantry.strings()
+                .addCacheEntryListenerConfiguration(new EventLog<String, String>().synchronous()),
+            operation))
+        .isZero();
+  }
+
+  /** User code may take its time, so what it brings lives from when it is done. */
+  @ParameterizedTest
+  @MethodSource("operationsAndPolicies")
+  void userCodeMakesItTwoLooksBeforeAndAfter(Operation operation, Factory<ExpiryPolicy> policy) {
+    assertThat(looks(
+            Pantry.strings()
+                .setExpiryPolicyFactory(policy)
+                .addCacheEntryListenerConfiguration(new EventLog<String, String>().synchronous()),
+            operation))
+        .isLessThanOrEqualTo(2);
+  }
+}

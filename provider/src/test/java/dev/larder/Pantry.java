@@ -1,0 +1,106 @@
+package dev.larder;
+
+import dev.larder.internal.core.FakeTicker;
+import dev.larder.internal.core.Sweeper;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import javax.cache.Cache;
+import javax.cache.CacheManager;
+import javax.cache.configuration.MutableConfiguration;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A provider whose clock stands still until told, and which sweeps when told. After each test every cache checks itself: its structure
+ * must be whole, and no key held.
+ */
+final class Pantry implements AfterEachCallback {
+  static final String NAME = "pantry";
+
+  /** What was logged, instead of printing it. */
+  final List<String> logged = new CopyOnWriteArrayList<>();
+
+  private final Logger logger = Logger.getLogger("dev.larder");
+  private final Handler handler = new Handler() {
+    @Override
+    public void publish(LogRecord entry) {
+      logged.add(entry.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  };
+
+  final FakeTicker ticker = new FakeTicker();
+  final LarderCachingProvider provider =
+      new LarderCachingProvider(ticker, new Sweeper(Duration.ofDays(1)));
+  final CacheManager manager = provider.getCacheManager(URI.create("urn:pantry"), null);
+  private final List<ManagedCache<?, ?>> caches = new ArrayList<>();
+
+  Pantry() {
+    logger.setUseParentHandlers(false);
+    logger.addHandler(handler);
+  }
+
+  /** A cache of Strings that says nothing of types. */
+  static MutableConfiguration<String, String> strings() {
+    return new MutableConfiguration<>();
+  }
+
+  <K, V> Cache<K, V> cache(MutableConfiguration<K, V> configuration) {
+    return cache(NAME, configuration);
+  }
+
+  <K, V> Cache<K, V> cache(String name, MutableConfiguration<K, V> configuration) {
+    Cache<K, V> cache = manager.createCache(name, configuration);
+    caches.add((ManagedCache<?, ?>) cache);
+    return cache;
+  }
+
+  void advance(Duration duration) {
+    ticker.advance(duration);
+  }
+
+  static void sweep(Cache<?, ?> cache) {
+    ((ManagedCache<?, ?>) cache).sweep();
+  }
+
+  static void check(Cache<?, ?> cache) {
+    ((ManagedCache<?, ?>) cache).checkConsistency();
+  }
+
+  /** What the statistics bean shows, such as "CacheHits". */
+  static long count(Cache<?, ?> cache, String attribute) {
+    try {
+      ObjectName bean = new ObjectName("javax.cache:type=CacheStatistics,CacheManager="
+          + cache.getCacheManager().getURI().toString().replace(':', '.') + ",Cache="
+          + cache.getName());
+      return (Long) ManagementFactory.getPlatformMBeanServer().getAttribute(bean, attribute);
+    } catch (JMException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    try {
+      caches.forEach(Pantry::check);
+    } finally {
+      provider.close();
+      logger.removeHandler(handler);
+      logger.setUseParentHandlers(true);
+    }
+  }
+}

@@ -21,7 +21,7 @@ final class Arguments {
   /** A key, be it to store or to look up. */
   void key(@Nullable Object key) {
     requireNonNull(key, "key");
-    if (keyType != Object.class && !keyType.isInstance(key)) {
+    if (key.getClass() != keyType && keyType != Object.class && !keyType.isInstance(key)) {
       throw wrongType("keys", keyType, key);
     }
   }
@@ -29,7 +29,9 @@ final class Arguments {
   /** A value, be it to store or to compare. */
   void value(@Nullable Object value, String name) {
     requireNonNull(value, name);
-    if (valueType != Object.class && !valueType.isInstance(value)) {
+    if (value.getClass() != valueType
+        && valueType != Object.class
+        && !valueType.isInstance(value)) {
       throw wrongType("values", valueType, value);
     }
   }

@@ -120,20 +120,14 @@ public class CacheFront<K, V> implements Cache<K, V> {
   public @Nullable V get(K key) {
     requireOpen();
     arguments.key(key);
-    long start = contents.statistics().startNanos();
-    V value = reads.get(key);
-    contents.statistics().recordGetTime(start);
-    return value;
+    return reads.get(key);
   }
 
   @Override
   public Map<K, V> getAll(Set<? extends K> keys) {
     requireOpen();
     arguments.keys(keys);
-    long start = contents.statistics().startNanos();
-    Map<K, V> found = reads.getAll(keys);
-    contents.statistics().recordGetTime(start);
-    return found;
+    return reads.getAll(keys);
   }
 
   @Override

@@ -1,6 +1,11 @@
 package dev.larder.internal.cache;
 
+import dev.larder.internal.copy.Copier;
 import dev.larder.internal.core.Lifetime;
+import dev.larder.internal.core.StripedTable;
+import dev.larder.internal.expiry.ExpiryRules;
+import dev.larder.internal.management.Statistics;
+import dev.larder.internal.management.SwitchableStatistics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,61 +15,75 @@ import org.jspecify.annotations.Nullable;
 
 /** The reads. None takes a lock, unless it has to load. */
 final class Reads<K, V> {
-  private final Contents<K, V> contents;
+  private final StripedTable<K, Object> table;
+  private final Copier<V> values;
+  private final ExpiryRules expiry;
+  private final SwitchableStatistics statistics;
+  private final boolean readThrough;
   private final Loads<K, V> loads;
 
   /** What an access gives the entry to live, when that is known beforehand. */
   private final long idleTime;
 
+  /** Whether the expiry policy has to be asked at each access. */
+  private final boolean asksPolicy;
+
   Reads(Contents<K, V> contents, Loads<K, V> loads) {
-    this.contents = contents;
+    this.table = contents.table();
+    this.values = contents.values();
+    this.expiry = contents.expiry();
+    this.statistics = contents.statistics();
+    this.readThrough = contents.readThrough();
     this.loads = loads;
-    this.idleTime =
-        contents.expiry().isFixed() ? contents.expiry().forAccess() : Lifetime.UNCHANGED;
+    this.asksPolicy = !expiry.isFixed();
+    this.idleTime = asksPolicy ? Lifetime.UNCHANGED : expiry.forAccess();
   }
 
   @Nullable
   V get(K key) {
-    Object stored = lookUp(key);
-    if (stored != null) {
-      return contents.values().read(stored);
-    }
-    return contents.readThrough() ? loads.load(key) : null;
+    Statistics counting = statistics.current();
+    long start = counting.startNanos();
+    Object stored = lookUp(key, counting);
+    V value = stored != null ? values.read(stored) : readThrough ? loads.load(key) : null;
+    counting.recordGetTime(start);
+    return value;
   }
 
   Map<K, V> getAll(Set<? extends K> keys) {
+    Statistics counting = statistics.current();
+    long start = counting.startNanos();
     Map<K, V> found = new LinkedHashMap<>();
     List<K> missing = new ArrayList<>();
     for (K key : keys) {
-      Object stored = lookUp(key);
+      Object stored = lookUp(key, counting);
       if (stored == null) {
         missing.add(key);
       } else {
-        found.put(key, contents.values().read(stored));
+        found.put(key, values.read(stored));
       }
     }
-    if (contents.readThrough() && !missing.isEmpty()) {
+    if (readThrough && !missing.isEmpty()) {
       found.putAll(loads.loadAll(missing, false));
     }
+    counting.recordGetTime(start);
     return found;
   }
 
   /** What the table has for the key, counted as hit or miss, and as an access. */
-  @Nullable
-  Object lookUp(K key) {
-    Object stored = contents.table().get(key, idleTime);
+  private @Nullable Object lookUp(K key, Statistics counting) {
+    Object stored = table.get(key, idleTime);
     if (stored == null) {
-      contents.statistics().recordMisses(1);
+      counting.recordMisses(1);
       return null;
     }
-    contents.statistics().recordHits(1);
-    if (!contents.expiry().isFixed()) {
-      contents.table().touch(key, stored, contents.expiry().forAccess());
+    counting.recordHits(1);
+    if (asksPolicy) {
+      table.touch(key, stored, expiry.forAccess());
     }
     return stored;
   }
 
   boolean containsKey(K key) {
-    return contents.table().peek(key) != null;
+    return table.peek(key) != null;
   }
 }

@@ -39,7 +39,7 @@ public final class Holds<K, V> {
     int hash = table.hash(key);
     Stripe<K, V> stripe = table.stripe(hash);
     while (true) {
-      long stamp = stripe.writeLock();
+      long stamp = stripe.lock();
       Hold<K, V> other;
       CountDownLatch released;
       try {
@@ -59,7 +59,7 @@ public final class Holds<K, V> {
   public @Nullable Hold<K, V> tryAcquire(K key) {
     int hash = table.hash(key);
     Stripe<K, V> stripe = table.stripe(hash);
-    long stamp = stripe.writeLock();
+    long stamp = stripe.lock();
     try {
       return stripe.heldBy(key) == null ? newHold(stripe, key, hash, false) : null;
     } finally {
@@ -75,7 +75,7 @@ public final class Holds<K, V> {
   public Claim<K, V> claim(K key, boolean evenIfPresent) {
     int hash = table.hash(key);
     Stripe<K, V> stripe = table.stripe(hash);
-    long stamp = stripe.writeLock();
+    long stamp = stripe.lock();
     try {
       Hold<K, V> other = stripe.heldBy(key);
       int row = evenIfPresent ? RowTable.NONE : stripe.findLive(key, hash);
@@ -133,7 +133,7 @@ public final class Holds<K, V> {
   private @Nullable Hold<K, V> tryAcquireOverLoad(K key) {
     int hash = table.hash(key);
     Stripe<K, V> stripe = table.stripe(hash);
-    long stamp = stripe.writeLock();
+    long stamp = stripe.lock();
     try {
       Hold<K, V> other = stripe.heldBy(key);
       return other == null || other.yieldsToMe() ? newHold(stripe, key, hash, false) : null;
@@ -158,7 +158,7 @@ public final class Holds<K, V> {
   public boolean store(Hold<K, V> hold, V value, long lifetime) {
     int weight = table.weigh(hold.key, value);
     Stripe<K, V> stripe = table.stripe(hold.hash);
-    long stamp = stripe.writeLock();
+    long stamp = stripe.lock();
     try {
       if (hold.superseded) {
         return false;
@@ -180,7 +180,7 @@ public final class Holds<K, V> {
   /** The owner removes the entry. */
   public void remove(Hold<K, V> hold) {
     Stripe<K, V> stripe = table.stripe(hold.hash);
-    long stamp = stripe.writeLock();
+    long stamp = stripe.lock();
     try {
       int row = stripe.liveRow(hold.key, hold.hash);
       if (row != RowTable.NONE && !hold.superseded) {
@@ -194,6 +194,7 @@ public final class Holds<K, V> {
   /** Lets others have the key, and those who waited go on. Every hold must be released, whatever happens, and once. */
   public void release(Hold<K, V> hold) {
     Stripe<K, V> stripe = table.stripe(hold.hash);
+    // Not lock(): when the key was acquired there was room for this, and it must not fail.
     long stamp = stripe.writeLock();
     try {
       stripe.unregister(hold);

@@ -197,6 +197,12 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
 
   // -- under the write lock
 
+  /** Takes the write lock, if there is stack enough to give it back. */
+  long lock() {
+    StackRoom.require();
+    return writeLock();
+  }
+
   /** The row of the live entry, or {@link #NONE}. What is found expired is dropped. */
   int liveRow(K key, int hash) {
     int position = find(key, hash);

@@ -228,7 +228,7 @@ public final class StripedTable<K, V> {
     }
     int hash = hash(key);
     Stripe<K, V> stripe = stripe(hash);
-    long stamp = stripe.writeLock();
+    long stamp = stripe.lock();
     try {
       int row = stripe.findLive(key, hash);
       if (row != RowTable.NONE && stripe.value(row) == expected) {
@@ -242,7 +242,7 @@ public final class StripedTable<K, V> {
   /** Removes all entries, stripe by stripe. Loads under way will not be kept. O(stripes) without a listener. */
   public void clear() {
     for (Stripe<K, V> stripe : stripes) {
-      long stamp = stripe.writeLock();
+      long stamp = stripe.lock();
       try {
         stripe.clear();
       } finally {
@@ -283,7 +283,7 @@ public final class StripedTable<K, V> {
     ExpiryHandler<? super K, ? super V> handler = config.expiryHandler();
     for (int row = 0; row != RowTable.NONE; ) {
       List<K> toHandle = handler != null && handler.isNeeded() ? new ArrayList<>() : null;
-      long stamp = stripe.writeLock();
+      long stamp = stripe.lock();
       try {
         row = stripe.sweep(row, now, toHandle);
       } finally {
@@ -322,7 +322,7 @@ public final class StripedTable<K, V> {
   /** Locks the key's stripe once nobody else holds the key exclusively. */
   private long lock(Stripe<K, V> stripe, K key) {
     while (true) {
-      long stamp = stripe.writeLock();
+      long stamp = stripe.lock();
       Hold<K, V> other;
       CountDownLatch released;
       try {

@@ -261,7 +261,7 @@ class EventsTest {
     hands
         .run(() -> {
           while (later.lines.size() < log.lines.size()) {
-            Thread.yield();
+            Thread.onSpinWait();
           }
         })
         .result();
@@ -271,7 +271,7 @@ class EventsTest {
   private static void assertThatEachFollowsFromTheOneBefore(List<String> lines) {
     String value = "null";
     for (String line : lines) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       assertThat(words[3]).as(line).isEqualTo(value);
       assertThat(words[0])
           .isEqualTo(

@@ -60,7 +60,8 @@ class ExpiryTest {
         new Row("get", c -> c.get("k"), ACCESS, NONE),
         new Row("getAll", c -> c.getAll(Set.of("k")), ACCESS, NONE),
         new Row("iterate", c -> c.forEach(entry -> {}), ACCESS, NONE),
-        new Row("hasNext alone", c -> c.iterator().hasNext(), NONE, NONE),
+        new Row(
+            "hasNext alone", c -> assertThat(c.iterator().hasNext()).isIn(true, false), NONE, NONE),
         new Row("containsKey", c -> c.containsKey("k"), NONE, NONE),
         new Row("put", c -> c.put("k", "v"), UPDATE, CREATION),
         new Row("putAll", c -> c.putAll(Map.of("k", "v")), UPDATE, CREATION),

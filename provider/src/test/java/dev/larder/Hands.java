@@ -1,5 +1,7 @@
 package dev.larder;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +34,7 @@ final class Hands implements AfterEachCallback {
       try {
         throw new AssertionError("ended with " + result());
       } catch (ExecutionException e) {
-        return e.getCause();
+        return requireNonNull(e.getCause());
       }
     }
 
@@ -44,7 +46,7 @@ final class Hands implements AfterEachCallback {
         if (System.nanoTime() - deadline > 0) {
           throw new AssertionError("thread " + thread.getName() + " never waits");
         }
-        Thread.yield();
+        Thread.onSpinWait();
       }
       return this;
     }

@@ -95,9 +95,12 @@ final class Pantry implements AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
-    logger.removeHandler(handler);
-    logger.setUseParentHandlers(true);
-    caches.forEach(Pantry::check);
-    provider.close();
+    try {
+      caches.forEach(Pantry::check);
+    } finally {
+      provider.close();
+      logger.removeHandler(handler);
+      logger.setUseParentHandlers(true);
+    }
   }
 }

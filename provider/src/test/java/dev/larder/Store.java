@@ -12,6 +12,7 @@ import javax.cache.Cache;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheWriter;
+import org.jspecify.annotations.Nullable;
 
 /** A system of record that writes down each call. Before each key that it serves it does what it was told to, such as to throw. */
 final class Store implements CacheLoader<String, String>, CacheWriter<String, String> {
@@ -33,7 +34,8 @@ final class Store implements CacheLoader<String, String>, CacheWriter<String, St
   }
 
   @Override
-  public String load(String key) {
+  @SuppressWarnings("NullAway") // JCache is not annotated
+  public @Nullable String load(String key) {
     calls.add("load " + key);
     before.accept(key);
     return rows.get(key);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.cache.Cache;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.integration.CacheWriter;
@@ -52,7 +53,11 @@ class WriteThroughTest {
     log.lines.clear();
   }
 
-  record Write(String name, Consumer<Cache<String, String>> operation, String... calls) {
+  record Write(String name, Consumer<Cache<String, String>> operation, List<String> calls) {
+    Write(String name, Consumer<Cache<String, String>> operation, String... calls) {
+      this(name, operation, List.of(calls));
+    }
+
     @Override
     public String toString() {
       return name;
@@ -131,15 +136,16 @@ class WriteThroughTest {
   @MethodSource("writes")
   void theWriterIsCalledForWhatChangesAndForNothingElse(Write write) {
     write.operation.accept(cache);
-    assertThat(store.calls).containsExactly(write.calls);
+    assertThat(store.calls).isEqualTo(write.calls);
+  }
+
+  static Stream<Write> writesThatCallTheWriter() {
+    return writes().stream().filter(write -> !write.calls.isEmpty());
   }
 
   @ParameterizedTest
-  @MethodSource("writes")
+  @MethodSource("writesThatCallTheWriter")
   void whatTheWriterRefusesHasNotHappened(Write write) {
-    if (write.calls.length == 0) {
-      return;
-    }
     store.before = key -> {
       throw new IllegalStateException("the store is down");
     };

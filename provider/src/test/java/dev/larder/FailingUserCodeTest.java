@@ -1,0 +1,155 @@
+package dev.larder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.cache.Cache;
+import javax.cache.expiry.Duration;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever user code throws, no key stays held, no structure breaks, and everything works afterwards. */
+@Timeout(60)
+class FailingUserCodeTest {
+  @RegisterExtension
+  final Pantry pantry = new Pantry();
+
+  /** Throws when it is angry. */
+  private static final class Mood {
+    volatile boolean angry;
+    private final Supplier<Throwable> fault;
+
+    Mood(Supplier<Throwable> fault) {
+      this.fault = fault;
+    }
+
+    void take() {
+      if (angry) {
+        sneak(fault.get());
+      }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> void sneak(Throwable thrown) throws E {
+      throw (E) thrown;
+    }
+  }
+
+  private static Throwable overflow() {
+    try {
+      return new AssertionError(recurse(1));
+    } catch (StackOverflowError e) {
+      return e;
+    }
+  }
+
+  @SuppressWarnings("InfiniteRecursion")
+  private static int recurse(int depth) {
+    return recurse(depth + 1) + 1;
+  }
+
+  static Stream<Arguments> faultsOfAllKinds() {
+    return Stream.<Supplier<Throwable>>of(
+            () -> new IllegalStateException("fault"),
+            FailingUserCodeTest::overflow,
+            () -> new OutOfMemoryError("fault"),
+            () -> new AssertionError("fault"),
+            () -> new InterruptedException("sneaked"))
+        .flatMap(fault -> Stream.of("loader", "writer", "listener", "policy", "processor")
+            .map(kind -> Arguments.of(kind, fault)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("faultsOfAllKinds")
+  void leavesNoKeyHeld(String kind, Supplier<Throwable> fault) {
+    Mood mood = new Mood(fault);
+    Cache<String, String> cache = cacheWith(kind, mood);
+    cache.put("present", "old");
+    mood.angry = true;
+    for (Runnable operation : operations(cache, mood)) {
+      swallow(operation);
+      Pantry.check(cache);
+    }
+    mood.angry = false;
+    for (Runnable operation : operations(cache, mood)) {
+      operation.run();
+      Pantry.check(cache);
+    }
+    cache.put("k", "v");
+    assertThat(cache.get("k")).isEqualTo("v");
+  }
+
+  /** Some of them fail, whatever kind of user code does. */
+  @SuppressWarnings("CheckReturnValue")
+  private static void swallow(Runnable operation) {
+    catchThrowable(operation::run);
+  }
+
+  private Cache<String, String> cacheWith(String kind, Mood mood) {
+    Store store = new Store();
+    store.before = key -> mood.take();
+    var configuration = Pantry.strings();
+    switch (kind) {
+      case "loader" -> store.readThrough(configuration);
+      case "writer" -> store.writeThrough(configuration);
+      case "listener" ->
+        configuration.addCacheEntryListenerConfiguration(
+            new EventLog<String, String>(event -> mood.take()).synchronous());
+      case "policy" -> {
+        CountingPolicy policy = new CountingPolicy();
+        policy.creation = () -> {
+          mood.take();
+          return Duration.ONE_MINUTE;
+        };
+        policy.update = policy.creation;
+        policy.access = policy.creation;
+        configuration.setExpiryPolicyFactory(() -> policy);
+      }
+      default -> {}
+    }
+    return pantry.cache(configuration);
+  }
+
+  private static Runnable[] operations(Cache<String, String> cache, Mood mood) {
+    Set<String> keys = Set.of("k", "present", "absent");
+    return new Runnable[] {
+      () -> cache.get("k"),
+      () -> cache.getAll(keys),
+      () -> cache.put("k", "v"),
+      () -> cache.put("present", "v"),
+      () -> cache.putAll(Map.of("k", "v", "present", "w", "new", "x")),
+      () -> cache.putIfAbsent("other", "v"),
+      () -> cache.replace("present", "w"),
+      () -> cache.replace("present", "w", "x"),
+      () -> cache.invoke("k", (entry, args) -> {
+        entry.setValue("v");
+        mood.take();
+        return null;
+      }),
+      () -> cache.invoke("absent", (entry, args) -> entry.getValue()),
+      () -> cache.invokeAll(keys, (entry, args) -> {
+        mood.take();
+        entry.setValue("v");
+        return null;
+      }),
+      () -> cache.forEach(entry -> {}),
+      () -> cache.remove("k"),
+      () -> cache.remove("present", "x"),
+      () -> {
+        Completion completion = new Completion();
+        cache.loadAll(keys, true, completion);
+        completion.await();
+      },
+      () -> cache.removeAll(keys),
+      cache::removeAll,
+      () -> Pantry.sweep(cache)
+    };
+  }
+}

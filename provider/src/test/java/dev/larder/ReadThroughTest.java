@@ -215,9 +215,11 @@ class ReadThroughTest {
       both.countDown();
       Hands.await(both);
     };
-    // Each loads its first key when the other asks for it.
-    var one = hands.start(() -> cache.getAll(new LinkedHashSet<>(List.of("a", "b", "c"))));
-    var other = hands.start(() -> cache.getAll(new LinkedHashSet<>(List.of("c", "b", "a", "d"))));
+    // Each has a key of its own to load, whoever gets those that they share; and loads while the
+    // other does.
+    var one = hands.start(() -> cache.getAll(new LinkedHashSet<>(List.of("a", "b", "c", "mine"))));
+    var other =
+        hands.start(() -> cache.getAll(new LinkedHashSet<>(List.of("c", "b", "a", "yours"))));
     assertThat(one.result()).isEqualTo(store.rows);
     assertThat(other.result()).isEqualTo(store.rows);
   }

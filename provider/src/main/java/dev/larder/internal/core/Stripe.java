@@ -434,7 +434,8 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
     if (!room.isBounded()) {
       return;
     }
-    for (int i = recentReads.takeCount(); --i >= 0; ) {
+    int count = recentReads.takeCount();
+    for (int i = 0; i < count; i++) {
       int row = recentReads.at(i);
       if (row < rowsUsed() && !isFree(row)) {
         int times = takeMarks(row);

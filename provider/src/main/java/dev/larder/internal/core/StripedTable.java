@@ -50,9 +50,20 @@ public final class StripedTable<K, V> {
     this.room = new Room(config.maximumWeight());
     int count = config.stripeCount();
     stripes = new Stripe[count];
+    EvictionPolicy.Maker policies = policies();
     for (int i = 0; i < count; i++) {
-      stripes[i] = new Stripe<>(this, room, config, config.expectedRows(count), seed + i);
+      stripes[i] = new Stripe<>(this, room, config, policies);
     }
+  }
+
+  private EvictionPolicy.Maker policies() {
+    if (!room.isBounded()) {
+      return rows -> NoEviction.INSTANCE;
+    }
+    ModeChooser chooser = config.weigher() == null
+        ? ModeChooser.forEntries(config.maximumWeight())
+        : ModeChooser.forWeights();
+    return rows -> new TinyLfuPolicy(rows, seed, chooser);
   }
 
   /** The name given at creation. */

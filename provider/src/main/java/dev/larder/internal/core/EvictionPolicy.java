@@ -18,6 +18,12 @@ interface EvictionPolicy {
     int takeMarks(int row);
   }
 
+  /** Makes the policy of one stripe; what the stripes' policies share, it knows. */
+  @FunctionalInterface
+  interface Maker {
+    EvictionPolicy make(Rows rows);
+  }
+
   /** Room for rows 0 to {@code rows} - 1 is needed from now on. */
   void ensureRows(int rows);
 

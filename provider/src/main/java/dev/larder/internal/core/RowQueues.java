@@ -3,20 +3,26 @@ package dev.larder.internal.core;
 import java.util.Arrays;
 
 /**
- * A few double-linked queues of rows in one array: no objects, O(1) each. A row is in one queue or in none. Not thread-safe:
- * the stripe's lock guards it.
+ * A few double-linked queues of rows in one array: no objects, O(1) each. A row is in one queue or in none, and bears a stamp
+ * that stays when it moves. Not thread-safe: the stripe's lock guards it.
  *
  * <pre>
- *   links[2r]     = queue number (4 bits) | previous row + 1 (28 bits; 0: none)
- *   links[2r + 1] =                         next row + 1     (0: none)
+ *   links[2r]     = queue number (4 bits) | high stamp (4 bits) | previous row + 1 (24 bits; 0: none)
+ *   links[2r + 1] =                          low stamp (8 bits) | next row + 1     (24 bits; 0: none)
  *
  *   head = least recent ... tail = most recent
  * </pre>
  */
 final class RowQueues {
   static final int NONE = -1;
+
+  /** Stamps are 0 to this. */
+  static final int STAMP_MASK = (1 << 12) - 1;
+
   private static final int QUEUE_SHIFT = 28;
-  private static final int PREVIOUS_MASK = (1 << QUEUE_SHIFT) - 1;
+  private static final int ROW_MASK = (1 << 24) - 1;
+  private static final int LOW_STAMP_BITS = 8;
+  private static final int STAMP_SHIFT = 24;
 
   private final int[] heads;
   private final int[] tails;
@@ -56,17 +62,43 @@ final class RowQueues {
 
   /** The row behind {@code row}, nearer to the tail, or {@link #NONE}. */
   int next(int row) {
-    return links[2 * row + 1] - 1;
+    return (links[2 * row + 1] & ROW_MASK) - 1;
+  }
+
+  /** What {@link #stamp} last said of a row that is in a queue. */
+  int stampOf(int row) {
+    int high = (links[2 * row] << 4) >>> QUEUE_SHIFT;
+    return (high << LOW_STAMP_BITS) | (links[2 * row + 1] >>> STAMP_SHIFT);
+  }
+
+  /** Gives the row, which is in a queue, another stamp; only its {@link #STAMP_MASK} is kept. */
+  void stamp(int row, int stamp) {
+    int high = (stamp & STAMP_MASK) >>> LOW_STAMP_BITS;
+    links[2 * row] = (links[2 * row] & ~(0xF << STAMP_SHIFT)) | (high << STAMP_SHIFT);
+    links[2 * row + 1] = (links[2 * row + 1] & ROW_MASK) | (stamp << STAMP_SHIFT);
+  }
+
+  private void setPrevious(int row, int link) {
+    links[2 * row] = (links[2 * row] & ~ROW_MASK) | link;
+  }
+
+  private void setNext(int row, int link) {
+    links[2 * row + 1] = (links[2 * row + 1] & ~ROW_MASK) | link;
+  }
+
+  private void setQueue(int row, int queue) {
+    links[2 * row] = (links[2 * row] & ~(0xF << QUEUE_SHIFT)) | (queue << QUEUE_SHIFT);
   }
 
   void append(int queue, int row) {
     int last = tails[queue];
-    links[2 * row] = (queue << QUEUE_SHIFT) | (last + 1);
-    links[2 * row + 1] = 0;
+    setQueue(row, queue);
+    setPrevious(row, last + 1);
+    setNext(row, 0);
     if (last == NONE) {
       heads[queue] = row;
     } else {
-      links[2 * last + 1] = row + 1;
+      setNext(last, row + 1);
     }
     tails[queue] = row;
     sizes[queue]++;
@@ -74,20 +106,19 @@ final class RowQueues {
 
   void remove(int row) {
     int queue = queueOf(row);
-    int previous = (links[2 * row] & PREVIOUS_MASK) - 1;
+    int previous = (links[2 * row] & ROW_MASK) - 1;
     int next = next(row);
     if (previous == NONE) {
       heads[queue] = next;
     } else {
-      links[2 * previous + 1] = next + 1;
+      setNext(previous, next + 1);
     }
     if (next == NONE) {
       tails[queue] = previous;
     } else {
-      links[2 * next] = (queue << QUEUE_SHIFT) | (previous + 1);
+      setPrevious(next, previous + 1);
     }
-    links[2 * row] = 0;
-    links[2 * row + 1] = 0;
+    setQueue(row, 0);
     sizes[queue]--;
   }
 

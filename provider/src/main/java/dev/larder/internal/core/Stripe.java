@@ -53,12 +53,15 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
   private long operationTime = UNREAD;
 
   Stripe(
-      StripedTable<K, V> table, Room room, TableConfig<K, V> config, int expectedRows, int seed) {
-    super(expectedRows, config.weigher() != null);
+      StripedTable<K, V> table,
+      Room room,
+      TableConfig<K, V> config,
+      EvictionPolicy.Maker policies) {
+    super(config.expectedRows(table.stripeCount()), config.weigher() != null);
     this.table = table;
     this.room = room;
     this.tellsListener = config.listener() != null;
-    this.policy = room.isBounded() ? new TinyLfuPolicy(this, seed) : NoEviction.INSTANCE;
+    this.policy = policies.make(this);
     ensureColumns(capacity());
   }
 
@@ -363,6 +366,7 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
   @Override
   void ensureColumns(int rows) {
     policy.ensureRows(rows);
+    recentReads.ensureCapacity(rows);
     if (deadlines != null) {
       long[] column = Arrays.copyOf(deadlines, rows);
       Arrays.fill(column, deadlines.length, rows, Lifetime.NEVER);
@@ -434,7 +438,8 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
     if (!room.isBounded()) {
       return;
     }
-    for (int i = recentReads.takeCount(); --i >= 0; ) {
+    int count = recentReads.takeCount();
+    for (int i = 0; i < count; i++) {
       int row = recentReads.at(i);
       if (row < rowsUsed() && !isFree(row)) {
         int times = takeMarks(row);

@@ -30,23 +30,40 @@ public final class StripedTable<K, V> {
   private final TableConfig<K, V> config;
   private final Ticker ticker;
   private final long origin;
-  private final int seed = ThreadLocalRandom.current().nextInt();
+  private final int seed;
   private final Room room;
   private final Stripe<K, V>[] stripes;
   private final Holds<K, V> holds = new Holds<>(this);
 
   /** A table as {@code config} says. Cost: a few hundred bytes a stripe; entries take memory as they come. */
-  @SuppressWarnings({"unchecked", "rawtypes"})
   public StripedTable(TableConfig<K, V> config) {
+    this(config, ThreadLocalRandom.current().nextInt());
+  }
+
+  /** The same with a known {@code seed}, so that a replay on one thread can be repeated. Keep the seed from those who choose keys. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  public StripedTable(TableConfig<K, V> config, int seed) {
     this.config = config;
+    this.seed = seed;
     this.ticker = config.ticker();
     this.origin = ticker.nanos();
     this.room = new Room(config.maximumWeight());
     int count = config.stripeCount();
     stripes = new Stripe[count];
+    EvictionPolicy.Maker policies = policies();
     for (int i = 0; i < count; i++) {
-      stripes[i] = new Stripe<>(this, room, config, config.expectedRows(count), seed + i);
+      stripes[i] = new Stripe<>(this, room, config, policies);
     }
+  }
+
+  private EvictionPolicy.Maker policies() {
+    if (!room.isBounded()) {
+      return rows -> NoEviction.INSTANCE;
+    }
+    ModeChooser chooser = config.weigher() == null
+        ? ModeChooser.forEntries(config.maximumWeight())
+        : ModeChooser.forWeights();
+    return rows -> new TinyLfuPolicy(rows, seed, chooser);
   }
 
   /** The name given at creation. */

@@ -1,21 +1,29 @@
 package dev.larder.internal.core;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * W-TinyLFU: new rows pass through a small window in order of recency; what falls out of it has to be more frequent than the
- * row that would leave the main space in its place. Not thread-safe: the stripe's lock guards it.
+ * A window in order of recency before a main space that newcomers must earn; how large the window is and how it is earned, the
+ * {@link Mode} says, which may change at any time: the queues then drift to their new sizes. Not thread-safe: the stripe's lock
+ * guards it.
  *
  * <pre>
- *   insert --> WINDOW (10 %) --overflow--> contest --won--> PROBATION --hit--> PROTECTED (80 % of the rest)
- *                                             |                  ^                  |
- *                                            lost                +----overflow------+
- *                                             v
- *                                           leaves
+ *                   is a ghost, reused soon enough (REUSE)
+ *   insert --+------------------------------------------------------+
+ *            |                                                      v
+ *            +--> WINDOW --overflow--> contest --won--> PROBATION --hit--> PROTECTED
+ *                   ^  |                  | lost            ^   |             |  |
+ *                   |  | hit soon (REUSE) v                 |   |             |  |
+ *                   |  |              leaves, a ghost       +---|--overflow---+  |
+ *                   |  +------------------------------------|---|-------------> (PROTECTED)
+ *                   +------- the oldest makes room (REUSE) -----+----------------+
  * </pre>
  *
- * <p>Einziger, Friedman, Manes: TinyLFU, ACM Transactions on Storage 13(4), 2017. Rows of weight zero take no room, so they wait
- * in a queue of their own and are never offered as victims.
+ * <p>Admission by frequency: Einziger, Friedman, Manes: TinyLFU, ACM Transactions on Storage 13(4), 2017. Admission by reuse is
+ * LIRS (Jiang, Zhang, SIGMETRICS 2002) without its stack: a key would be found in the stack if and only if it was used after the
+ * oldest row of the main space was, so a coarse stamp on each row and each ghost tells the same. Rows of weight zero take no room,
+ * so they wait in a queue of their own and are never offered as victims.
  */
 final class TinyLfuPolicy implements EvictionPolicy {
   private static final int WINDOW = 1;
@@ -23,8 +31,6 @@ final class TinyLfuPolicy implements EvictionPolicy {
   private static final int PROTECTED = 3;
   private static final int WEIGHTLESS = 4;
 
-  /* A fixed window of a tenth is the best single choice over the access traces we tune with (mean hit ratio 51.05). */
-  private static final int WINDOW_SHARE = 10;
   private static final double PROTECTED_SHARE = 0.8;
 
   /*
@@ -37,29 +43,106 @@ final class TinyLfuPolicy implements EvictionPolicy {
   /** How many marked rows a search for a victim may pass over before it takes the next one as it comes. */
   private static final int SECOND_CHANCES = 16;
 
+  /** The stamps' unit of time is so small a part of the rows' number of insertions. */
+  private static final int TICKS_A_TURNOVER = 64;
+
   private final Rows rows;
   private final RowQueues queues = new RowQueues(4);
-  private final FrequencySketch sketch = new FrequencySketch();
+  private final FrequencySketch sketch;
+  private final Ghosts ghosts = new Ghosts();
   private final long[] weights = new long[5];
-  private int random;
 
-  TinyLfuPolicy(Rows rows, int seed) {
+  /** Null in a miniature, whose mode is fixed and whose sketch is another's to count into. */
+  private final @Nullable ModeChooser chooser;
+
+  private Mode mode;
+  private int random;
+  private int capacity;
+
+  /** What rows are stamped with; wraps. */
+  private int clock;
+
+  private int insertionsThisTick;
+
+  /** The row whose leaving next is an eviction. */
+  private int lastVictim = NONE;
+
+  /** A policy whose mode the table's {@code chooser} chooses. */
+  TinyLfuPolicy(Rows rows, int seed, ModeChooser chooser) {
+    this(rows, new FrequencySketch(), chooser.mode(), chooser);
+    random = seed | 1;
+  }
+
+  /** A policy that stays in its mode and reads a sketch that others write. */
+  TinyLfuPolicy(Rows rows, FrequencySketch sketch, Mode mode) {
+    this(rows, sketch, mode, null);
+  }
+
+  private TinyLfuPolicy(
+      Rows rows, FrequencySketch sketch, Mode mode, @Nullable ModeChooser chooser) {
     this.rows = rows;
-    this.random = seed | 1;
+    this.sketch = sketch;
+    this.mode = mode;
+    this.chooser = chooser;
+    this.random = 1;
   }
 
   @Override
   public void ensureRows(int count) {
     queues.ensureRows(count);
-    sketch.ensureCapacity(count);
+    ghosts.ensureCapacity(count);
+    if (chooser != null) {
+      sketch.ensureCapacity(count);
+      chooser.rowsAdded(count - capacity);
+    }
+    capacity = count;
   }
+
+  // -- what happens to rows
 
   @Override
   public void inserted(int row) {
-    sketch.increment(rows.hashOf(row));
-    append(rows.weightOf(row) == 0 ? WEIGHTLESS : WINDOW, row);
-    // While there is room the window's overflow enters the main space for free. Two a step are
-    // enough to keep pace.
+    int hash = rows.hashOf(row);
+    if (chooser != null) {
+      sketch.increment(hash);
+      chooser.missed(hash);
+      mode = chooser.mode();
+    }
+    tick();
+    boolean isReused = isReusedSoon(hash);
+    if (rows.weightOf(row) == 0) {
+      append(WEIGHTLESS, row);
+    } else if (isReused) {
+      append(PROTECTED, row);
+      makeRoomInMain();
+    } else {
+      append(WINDOW, row);
+    }
+    queues.stamp(row, clock);
+    drift();
+  }
+
+  /** By its ghost. What the sketch has not seen before only looks like a ghost. */
+  private boolean isReusedSoon(int hash) {
+    int age = ghosts.takeAge(hash, clock);
+    return age != Ghosts.UNKNOWN
+        && admitsReuse()
+        && sketch.frequency(hash) > 1
+        && age < ageOfOldestMain();
+  }
+
+  private void tick() {
+    if (++insertionsThisTick * TICKS_A_TURNOVER >= capacity) {
+      insertionsThisTick = 0;
+      clock++;
+    }
+  }
+
+  /**
+   * Moves the window's overflow into the main space for free, while there is room or when the window has become smaller. Two a
+   * step are enough to keep pace; the last one is left to {@link #victim}.
+   */
+  private void drift() {
     for (int moves = 0; moves < 2 && windowOverflowsBeyondOne(); moves++) {
       move(queues.head(WINDOW), PROBATION);
     }
@@ -75,11 +158,23 @@ final class TinyLfuPolicy implements EvictionPolicy {
   @Override
   public void accessed(int row, int times) {
     int hash = rows.hashOf(row);
-    for (int i = 0; i < times; i++) {
-      sketch.increment(hash);
+    if (chooser != null) {
+      for (int i = 0; i < times; i++) {
+        sketch.increment(hash);
+      }
+      chooser.hit(hash, times);
     }
+    int age = ageOf(row);
+    queues.stamp(row, clock);
     switch (queues.queueOf(row)) {
-      case WINDOW -> queues.moveToTail(WINDOW, row);
+      case WINDOW -> {
+        if (admitsReuse() && age < ageOfOldestMain()) {
+          move(row, PROTECTED);
+          makeRoomInMain();
+        } else {
+          queues.moveToTail(WINDOW, row);
+        }
+      }
       case PROBATION -> protect(row);
       case PROTECTED -> queues.moveToTail(PROTECTED, row);
       default -> {}
@@ -88,9 +183,17 @@ final class TinyLfuPolicy implements EvictionPolicy {
 
   private void protect(int row) {
     move(row, PROTECTED);
-    long limit = (long) (PROTECTED_SHARE * (weights[PROBATION] + weights[PROTECTED]));
+    // By reuse the main space is one queue in order of recency: probation, then the protected.
+    long limit = admitsReuse() ? Long.MAX_VALUE : (long) (PROTECTED_SHARE * mainWeight());
     while (weights[PROTECTED] > limit && queues.size(PROTECTED) > 1) {
       move(queues.head(PROTECTED), PROBATION);
+    }
+  }
+
+  private void makeRoomInMain() {
+    long limit = mainWeight() + weights[WINDOW] - windowTarget();
+    while (mainWeight() > limit && mainWeight() > 0) {
+      move(oldestMain(), WINDOW);
     }
   }
 
@@ -109,16 +212,31 @@ final class TinyLfuPolicy implements EvictionPolicy {
 
   @Override
   public void removed(int row) {
+    if (chooser != null && row != lastVictim) {
+      chooser.removed(rows.hashOf(row));
+    }
+    lastVictim = NONE;
     remove(row);
   }
 
+  // -- who leaves
+
   @Override
   public int victim() {
-    int candidate = weights[WINDOW] > windowTarget() ? coldest(WINDOW) : NONE;
-    int resident = coldest(PROBATION);
-    if (resident == NONE) {
-      resident = coldest(PROTECTED);
+    int row = choose();
+    lastVictim = row;
+    if (row != NONE) {
+      ghosts.record(rows.hashOf(row), queues.stampOf(row), clock);
     }
+    return row;
+  }
+
+  private int choose() {
+    int candidate = weights[WINDOW] > windowTarget() ? coldest(WINDOW) : NONE;
+    if (candidate != NONE && admitsReuse()) {
+      return candidate;
+    }
+    int resident = oldestMain();
     if (candidate == NONE || resident == NONE) {
       int only = candidate == NONE ? resident : candidate;
       return only == NONE ? queues.head(WINDOW) : only;
@@ -128,6 +246,11 @@ final class TinyLfuPolicy implements EvictionPolicy {
       return resident;
     }
     return candidate;
+  }
+
+  private int oldestMain() {
+    int row = coldest(PROBATION);
+    return row == NONE ? coldest(PROTECTED) : row;
   }
 
   /** The least recent row of the queue, once what readers have marked since was put in its place. */
@@ -148,8 +271,15 @@ final class TinyLfuPolicy implements EvictionPolicy {
 
   private boolean admits(int candidate, int resident) {
     int candidateFrequency = sketch.frequency(rows.hashOf(candidate));
+    if (mode.admission == Mode.Admission.SEEN_TWICE) {
+      return candidateFrequency >= 2;
+    }
     int residentFrequency = sketch.frequency(rows.hashOf(resident));
     return candidateFrequency > residentFrequency || (candidateFrequency >= WARM && oneIn(ONE_IN));
+  }
+
+  private boolean admitsReuse() {
+    return mode.admission == Mode.Admission.REUSE;
   }
 
   private boolean oneIn(int powerOfTwo) {
@@ -159,8 +289,25 @@ final class TinyLfuPolicy implements EvictionPolicy {
     return (random & (powerOfTwo - 1)) == 0;
   }
 
+  // -- time and weight
+
+  /** In ticks, since the row's last use. Wraps after 64 turnovers, which at worst makes an old row look young for a while. */
+  private int ageOf(int row) {
+    return (clock - queues.stampOf(row)) & RowQueues.STAMP_MASK;
+  }
+
+  /** 0, which nothing is younger than, when there is none. */
+  private int ageOfOldestMain() {
+    int row = oldestMain();
+    return row == NONE ? 0 : ageOf(row);
+  }
+
+  private long mainWeight() {
+    return weights[PROBATION] + weights[PROTECTED];
+  }
+
   private long windowTarget() {
-    return Math.max(1, (weights[WINDOW] + weights[PROBATION] + weights[PROTECTED]) / WINDOW_SHARE);
+    return Math.max(1, (weights[WINDOW] + mainWeight()) * mode.windowPercent / 100);
   }
 
   private void move(int row, int queue) {
@@ -181,7 +328,13 @@ final class TinyLfuPolicy implements EvictionPolicy {
   @Override
   public void cleared() {
     queues.clear();
-    sketch.clear();
+    ghosts.clear();
+    if (chooser != null) {
+      sketch.clear();
+      chooser.rowsAdded(-capacity);
+    }
+    lastVictim = NONE;
+    capacity = 0;
     Arrays.fill(weights, 0);
   }
 
@@ -196,6 +349,9 @@ final class TinyLfuPolicy implements EvictionPolicy {
             queues.queueOf(row) == queue,
             "a row linked into queue " + queue + " says it is in another");
         require(inQueue++ <= expectedRows, "queue " + queue + " has a loop");
+        require(
+            queue == WEIGHTLESS || rows.weightOf(row) > 0,
+            "a weightless row waits in queue " + queue);
         weight += rows.weightOf(row);
       }
       require(
@@ -207,6 +363,9 @@ final class TinyLfuPolicy implements EvictionPolicy {
       seen += inQueue;
     }
     require(seen == expectedRows, seen + " rows are queued, " + expectedRows + " are in use");
+    if (chooser != null) {
+      chooser.check();
+    }
   }
 
   private static void require(boolean holds, String invariant) {

@@ -1,0 +1,288 @@
+package dev.larder.internal.core;
+
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Chooses the mode for all stripes of a table, by trying all of them in miniature. Thread-safe. */
+final class ModeChooser {
+  /*
+   * Miniature simulation [1]: a cache of C entries for all keys does about as well as a cache of C/N entries for one key in N,
+   * picked by hash. So each mode runs in a cache of 512 hashes, on the sample that this is enough for; the one with the most hits
+   * lately is put in charge. Policies see hits only when readers' marks are folded in, so the miniatures do, too.
+   *
+   * A sample may be kinder than the whole: of a working set that just fits, one half may fit in half the room with ease, and a
+   * mode that would keep all of it may be stuck where it keeps little. So the mode in charge is also held to what it delivers: what
+   * it promises beyond that is taken off its score for a time.
+   *
+   * Called under the stripes' locks: those who find the chooser busy go on, and their sample is lost.
+   *
+   * [1] Waldspurger, Saemundsson, Ahmad, Park: Cache Modeling and Optimization using Miniature Simulations, USENIX ATC 2017.
+   */
+
+  /** With 256 the result depends on which keys happen to be in the sample; 1,024 gain little. */
+  private static final int MINIATURE = 512;
+
+  /** In turnovers of the miniature: how soon a hit counts half. */
+  private static final int HALF_LIFE = 24;
+
+  private static final int HALF_LIFE_OF_DISTRUST = 64;
+
+  /** Of the requests: what a mode must have more to take over, and what it may promise too much. */
+  private static final double MARGIN = 0.01;
+
+  private static final double TOLERANCE = 0.05;
+
+  /** In turnovers: how long a mode may take to move in before it is held to its promises. */
+  private static final int GRACE = 8;
+
+  /** In turnovers: how long it is watched before. In a loop, table and miniature may have their hits at different times. */
+  private static final int EVIDENCE = 16;
+
+  /** A choice is made at a quarter of a turnover, but not on fewer. */
+  private static final int LEAST_REQUESTS = 16;
+
+  private static final long ALL = 1L << 32;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final boolean grows;
+  private volatile Mode mode = Mode.BALANCED;
+
+  /** Hashes below this, taken as unsigned, are in the sample. */
+  private volatile long threshold;
+
+  // The rest is guarded by the lock.
+
+  private long entries;
+  private long rows;
+  private int capacity;
+  private FrequencySketch sketch = new FrequencySketch();
+  private Trial[] trials = {};
+  private int requests;
+  private int hits;
+
+  /** Fading, as the scores do. */
+  private double scoredRequests;
+
+  private final Promise promise = new Promise();
+
+  /** One mode and what speaks for it. */
+  private static final class Trial {
+    final Mode mode;
+    final MiniCache miniature;
+    int hits;
+
+    /** Hits, the older the less. */
+    double score;
+
+    /** How much of its hit ratio the mode lately turned out to promise in vain. */
+    double distrust;
+
+    Trial(Mode mode, FrequencySketch sketch) {
+      this.mode = mode;
+      this.miniature = new MiniCache(mode, sketch);
+    }
+  }
+
+  /** What the mode in charge promises and delivers, once it has moved in; the older the less. */
+  private static final class Promise {
+    double requests;
+    double promised;
+    double kept;
+    long graceLeft;
+
+    void start(long grace) {
+      requests = 0;
+      promised = 0;
+      kept = 0;
+      graceLeft = grace;
+    }
+
+    void add(int more, int promisedHits, int hits, double keep) {
+      graceLeft -= more;
+      if (graceLeft < 0) {
+        requests = requests * keep + more;
+        promised = promised * keep + promisedHits;
+        kept = kept * keep + hits;
+      }
+    }
+
+    /** The hit ratio that is missing. */
+    double missing() {
+      return (promised - kept) / requests;
+    }
+  }
+
+  private ModeChooser(long entries, boolean grows) {
+    this.grows = grows;
+    startFor(entries);
+  }
+
+  /** For a table that is full with so many. Takes memory once it is used. */
+  static ModeChooser forEntries(long entries) {
+    return new ModeChooser(Math.max(1, entries), false);
+  }
+
+  /** For a table of which nobody knows how many entries will fit. */
+  static ModeChooser forWeights() {
+    return new ModeChooser(1, true);
+  }
+
+  private void startFor(long expected) {
+    entries = expected;
+    capacity = (int) Math.min(expected, MINIATURE);
+    threshold = expected <= MINIATURE ? ALL : (long) ((double) ALL / expected * MINIATURE);
+    trials = new Trial[0];
+    sketch = new FrequencySketch();
+    scoredRequests = 0;
+    requests = 0;
+    hits = 0;
+    promise.start(0);
+  }
+
+  /** The mode in charge. */
+  Mode mode() {
+    return mode;
+  }
+
+  /** Somewhere in the table there is room for so many rows more, or less. */
+  void rowsAdded(int count) {
+    if (grows) {
+      lock.lock();
+      try {
+        rows += count;
+        if (rows > entries) {
+          startFor(2 * rows);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** A key was asked for that was not there. */
+  void missed(int hash) {
+    offer(hash, 1, 0);
+  }
+
+  /** A key that was there was asked for {@code times} times. */
+  void hit(int hash, int times) {
+    offer(hash, times, times);
+  }
+
+  /** A key is there no more, for another reason than want of room. */
+  void removed(int hash) {
+    int mixed = mix(hash);
+    if (isSampled(mixed) && lock.tryLock()) {
+      try {
+        for (Trial trial : trials) {
+          trial.miniature.remove(spread(mixed));
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void offer(int hash, int times, int hitTimes) {
+    int mixed = mix(hash);
+    if (isSampled(mixed) && lock.tryLock()) {
+      try {
+        hits += hitTimes;
+        for (int i = 0; i < times; i++) {
+          sample(spread(mixed));
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private boolean isSampled(int mixed) {
+    return (mixed & 0xFFFF_FFFFL) < threshold;
+  }
+
+  /** The sample has small numbers only; this spreads them again. */
+  private static int spread(int mixed) {
+    return mixed * 0x9E37_79B1;
+  }
+
+  private void sample(int hash) {
+    if (trials.length == 0) {
+      sketch.ensureCapacity(capacity);
+      trials = Arrays.stream(Mode.values()).map(m -> new Trial(m, sketch)).toArray(Trial[]::new);
+    }
+    sketch.increment(hash);
+    for (Trial trial : trials) {
+      if (trial.miniature.access(hash, capacity)) {
+        trial.hits++;
+      }
+    }
+    if (++requests >= Math.max(LEAST_REQUESTS, capacity / 4)) {
+      score();
+      choose();
+    }
+  }
+
+  private void score() {
+    double keep = keep(HALF_LIFE);
+    double keepDistrust = keep(HALF_LIFE_OF_DISTRUST);
+    scoredRequests = scoredRequests * keep + requests;
+    for (Trial trial : trials) {
+      if (trial.mode == mode) {
+        promise.add(requests, trial.hits, hits, keep);
+      }
+      trial.score = trial.score * keep + trial.hits;
+      trial.distrust *= keepDistrust;
+      trial.hits = 0;
+    }
+    requests = 0;
+    hits = 0;
+  }
+
+  /** What remains of a number after as many requests as were just sampled. */
+  private double keep(int halfLife) {
+    return Math.pow(0.5, requests / ((double) halfLife * capacity));
+  }
+
+  private void choose() {
+    Trial current = trials[0];
+    for (Trial trial : trials) {
+      current = trial.mode == mode ? trial : current;
+    }
+    if (promise.requests > EVIDENCE * capacity && promise.missing() > TOLERANCE) {
+      current.distrust = Math.max(current.distrust, promise.missing());
+    }
+    Trial best = current;
+    for (Trial trial : trials) {
+      best = expected(trial) > expected(best) ? trial : best;
+    }
+    if (expected(best) - expected(current) > MARGIN) {
+      mode = best.mode;
+      promise.start((long) GRACE * capacity);
+    }
+  }
+
+  /** A hit ratio. */
+  private double expected(Trial trial) {
+    return trial.score / scoredRequests - trial.distrust;
+  }
+
+  /** The finalizer of MurmurHash3: the table's hash is a plain product of which stripes and cells use up both ends. */
+  private static int mix(int hash) {
+    int h = (hash ^ (hash >>> 16)) * 0x85EB_CA6B;
+    h = (h ^ (h >>> 13)) * 0xC2B2_AE35;
+    return h ^ (h >>> 16);
+  }
+
+  /** Throws an {@link IllegalStateException} naming the invariant that does not hold. O(miniatures): for tests. */
+  void check() {
+    lock.lock();
+    try {
+      for (Trial trial : trials) {
+        trial.miniature.check();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.larder.internal.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ModeChooserTest {
+  private static final int ENTRIES = 256;
+
+  private ModeChooser chooser = ModeChooser.forEntries(ENTRIES);
+
+  @AfterEach
+  void theChooserIsConsistent() {
+    chooser.check();
+  }
+
+  @Test
+  void aLoopThatDoesNotFitWantsTheStableMode() {
+    loop(ENTRIES, 100);
+    assertThat(chooser.mode()).isEqualTo(Mode.STABLE);
+  }
+
+  @Test
+  void keysThatMoveOnWantAModeWithAWindow() {
+    // Each key comes again once, after a third of the cache's size.
+    for (int i = 0; i < 200 * ENTRIES; i++) {
+      if (i % 2 == 0) {
+        chooser.missed(hash(i));
+      } else {
+        chooser.hit(hash(i - 1 - (ENTRIES / 3 & -2)), 1);
+      }
+    }
+    assertThat(chooser.mode()).isIn(Mode.RECENT, Mode.SHIFTING);
+  }
+
+  @Test
+  void itChoosesAnewWhenTheTrafficChanges() {
+    aLoopThatDoesNotFitWantsTheStableMode();
+    keysThatMoveOnWantAModeWithAWindow();
+  }
+
+  @Test
+  void aModeThatDoesNotDeliverWhatItPromisesIsReplaced() {
+    // All fits, so all modes promise the same; but the table says that each request was a miss.
+    Set<Mode> tried = new HashSet<>();
+    for (int i = 0; i < 500 * ENTRIES; i++) {
+      chooser.missed(hash(i % ENTRIES));
+      tried.add(chooser.mode());
+    }
+    assertThat(tried).hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void aModeThatDeliversStaysInCharge() {
+    for (int i = 0; i < 500 * ENTRIES; i++) {
+      chooser.hit(hash(i % ENTRIES), 1);
+      assertThat(chooser.mode()).isEqualTo(Mode.BALANCED);
+    }
+  }
+
+  @Test
+  void aLargeTableIsJudgedByASample() {
+    chooser = ModeChooser.forEntries(100_000);
+    loop(100_000, 10);
+    assertThat(chooser.mode()).isEqualTo(Mode.STABLE);
+  }
+
+  @Test
+  void aTableOfWeightsIsJudgedByTheRowsThatItGets() {
+    chooser = ModeChooser.forWeights();
+    chooser.rowsAdded(16);
+    chooser.rowsAdded(ENTRIES - 16);
+    aLoopThatDoesNotFitWantsTheStableMode();
+  }
+
+  /** Round and round three times as many keys as there is room for; the table hits a third of them. */
+  private void loop(int entries, int rounds) {
+    for (int round = 0; round < rounds; round++) {
+      for (int key = 0; key < 3 * entries; key++) {
+        if (round > 0 && key % 3 == 0) {
+          chooser.hit(hash(key), 1);
+        } else {
+          chooser.missed(hash(key));
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsRemovedIsNoBrokenPromise() {
+    for (int i = 0; i < 500 * ENTRIES; i++) {
+      chooser.missed(hash(i % ENTRIES));
+      chooser.removed(hash(i % ENTRIES));
+      assertThat(chooser.mode()).isEqualTo(Mode.BALANCED);
+    }
+  }
+
+  private static int hash(int key) {
+    int h = key * 0x9E37_79B9;
+    return h ^ (h >>> 16);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.larder.replay;
+
+/** A cache of keys, as far as its hit ratio is concerned. Not thread-safe. */
+public interface Policy {
+  /**
+   * Asks for the key and, when it is not there, stores it.
+   *
+   * @param key a {@link Trace}'s key, 0 to {@link Trace#uniqueKeys()} - 1
+   * @return whether it was there
+   */
+  boolean access(long key);
+}

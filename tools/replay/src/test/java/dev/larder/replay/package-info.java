@@ -1,0 +1,2 @@
+/** Tests on traces small enough to count by hand. */
+package dev.larder.replay;

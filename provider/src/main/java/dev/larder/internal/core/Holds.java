@@ -43,7 +43,7 @@ public final class Holds<K, V> {
       Hold<K, V> other;
       CountDownLatch released;
       try {
-        other = stripe.heldBy(key);
+        other = stripe.heldKeys().holderOf(key);
         if (other == null || (overLoads && other.yieldsToMe())) {
           return newHold(stripe, key, hash, false);
         }
@@ -61,7 +61,7 @@ public final class Holds<K, V> {
     Stripe<K, V> stripe = table.stripe(hash);
     long stamp = stripe.lock();
     try {
-      return stripe.heldBy(key) == null ? newHold(stripe, key, hash, false) : null;
+      return stripe.heldKeys().holderOf(key) == null ? newHold(stripe, key, hash, false) : null;
     } finally {
       table.unlock(stripe, stamp);
     }
@@ -77,7 +77,7 @@ public final class Holds<K, V> {
     Stripe<K, V> stripe = table.stripe(hash);
     long stamp = stripe.lock();
     try {
-      Hold<K, V> other = stripe.heldBy(key);
+      Hold<K, V> other = stripe.heldKeys().holderOf(key);
       int row = evenIfPresent ? RowTable.NONE : stripe.findLive(key, hash);
       if (row != RowTable.NONE) {
         return Claim.present(stripe.value(row));
@@ -135,7 +135,7 @@ public final class Holds<K, V> {
     Stripe<K, V> stripe = table.stripe(hash);
     long stamp = stripe.lock();
     try {
-      Hold<K, V> other = stripe.heldBy(key);
+      Hold<K, V> other = stripe.heldKeys().holderOf(key);
       return other == null || other.yieldsToMe() ? newHold(stripe, key, hash, false) : null;
     } finally {
       table.unlock(stripe, stamp);
@@ -145,7 +145,7 @@ public final class Holds<K, V> {
   private Hold<K, V> newHold(Stripe<K, V> stripe, K key, int hash, boolean yielding) {
     Hold<K, V> hold = new Hold<>(table, key, hash, yielding);
     stripe.findFor(hold);
-    stripe.register(hold);
+    stripe.heldKeys().add(hold);
     return hold;
   }
 
@@ -197,7 +197,7 @@ public final class Holds<K, V> {
     // Not lock(): when the key was acquired there was room for this, and it must not fail.
     long stamp = stripe.writeLock();
     try {
-      stripe.unregister(hold);
+      stripe.heldKeys().remove(hold);
       hold.end();
     } finally {
       table.unlock(stripe, stamp);

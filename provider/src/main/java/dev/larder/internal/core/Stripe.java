@@ -1,47 +1,31 @@
 package dev.larder.internal.core;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stripe of a {@link StripedTable}: the entries of a hash range with their order, their deadlines and their holds. Adds time
- * and room to the {@link RowTable}.
+ * One stripe of a {@link StripedTable}: the entries of a hash range with their order, their deadlines and their holds. Adds order,
+ * room, holds and the sweep to what can be read.
  *
  * <p>{@link #get} takes no lock. All other methods are called under the stripe's write lock, which the table takes.
  */
-final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
+final class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
   private static final long serialVersionUID = 1;
-  private static final VarHandle DEADLINES = MethodHandles.arrayElementVarHandle(long[].class);
-
-  /* A reader that met a writer looks again; a writer is done in well under a microsecond, or off its core for long. */
-  private static final int OPTIMISTIC_TRIES = 16;
-
-  /* An access moves a deadline only when that gains more than 1/1024 of the idle time: most reads then write nothing. */
-  private static final int TOUCH_SHIFT = 10;
 
   private static final long UNREAD = Long.MIN_VALUE;
 
   private static final int SWEEP_ROWS = 4096;
   private static final int SWEEP_EXPIRED = 256;
 
-  private final StripedTable<K, V> table;
   private final Room room;
   private final boolean tellsListener;
   private final EvictionPolicy policy;
-  private final RecentReads recentReads = new RecentReads();
-
-  /** By row; null until something expires. */
-  private long @Nullable [] deadlines;
 
   /** No deadline in the column is earlier, but for those a sweep under way has not come to. The sweeper looks without the lock. */
   private volatile long soonest = Lifetime.NEVER;
 
-  private @Nullable Map<K, Hold<K, V>> holds;
+  private final HeldKeys<K, V> heldKeys = new HeldKeys<>();
   private @Nullable Departures<K, V> departures;
   private long weight;
   private long evictions;
@@ -57,145 +41,11 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
       Room room,
       TableConfig<K, V> config,
       EvictionPolicy.Maker policies) {
-    super(config.expectedRows(table.stripeCount()), config.weigher() != null);
-    this.table = table;
+    super(table, config.expectedRows(table.stripeCount()), config.weigher() != null);
     this.room = room;
     this.tellsListener = config.listener() != null;
     this.policy = policies.make(this);
     ensureColumns(capacity());
-  }
-
-  // -- reading
-
-  /**
-   * The live value, noting the hit; null when absent or expired. Takes no lock unless writers keep coming in between.
-   *
-   * @param idleTime lifetime that this access gives the entry, or {@link Lifetime#UNCHANGED}
-   */
-  @Nullable
-  V get(Object key, int hash, long idleTime) {
-    Object found = look(key, hash, idleTime, tryOptimisticRead());
-    return found == this ? getDespiteWriters(key, hash, idleTime) : cast(found);
-  }
-
-  /** A writer came in between. Apart from {@link #get}, so that what the JIT makes of that stays short. */
-  private @Nullable V getDespiteWriters(Object key, int hash, long idleTime) {
-    for (int tries = 0; tries < OPTIMISTIC_TRIES; tries++) {
-      Thread.onSpinWait();
-      Object found = look(key, hash, idleTime, tryOptimisticRead());
-      if (found != this) {
-        return cast(found);
-      }
-    }
-    long stamp = readLock();
-    try {
-      return cast(look(key, hash, idleTime, stamp));
-    } finally {
-      unlockRead(stamp);
-    }
-  }
-
-  /*
-   * One look: the live value, null, or this stripe itself when the stamp is not valid (any more). Nine look-ups in ten are decided by
-   * the first lane with the right tag in the home bucket, so that case goes first and without a loop: the JIT inlines it then.
-   */
-  private @Nullable Object look(Object key, int hash, long idleTime, long stamp) {
-    int[] cells = index;
-    @Nullable Object[] keysAndValues = slots;
-    int bucket = Buckets.home(hash, cells.length);
-    long tags = Buckets.tags(cells, bucket);
-    long matches = Buckets.matches(tags, Buckets.pattern(hash));
-    if (matches != 0) {
-      int position = Buckets.position(bucket, matches);
-      int cell = cells[position];
-      int slot = slotOf(cell);
-      if (slot + 1 < keysAndValues.length) {
-        Object candidate = keysAndValues[slot];
-        if (candidate == key || (candidate != null && isEqual(key, candidate))) {
-          return found(cells, position, cell, keysAndValues[slot + 1], idleTime, stamp);
-        }
-      }
-    } else if (Buckets.empties(tags) != 0) {
-      return validate(stamp) ? null : this;
-    }
-    return lookFurther(key, hash, idleTime, stamp);
-  }
-
-  /** The same for the other lanes and buckets. */
-  private @Nullable Object lookFurther(Object key, int hash, long idleTime, long stamp) {
-    int[] cells = index;
-    @Nullable Object[] keysAndValues = slots;
-    long pattern = Buckets.pattern(hash);
-    int bucket = Buckets.home(hash, cells.length);
-    while (true) { // not all buckets are full, so this ends
-      long tags = Buckets.tags(cells, bucket);
-      for (long matches = Buckets.matches(tags, pattern); matches != 0; matches &= matches - 1) {
-        int position = Buckets.position(bucket, matches);
-        int cell = cells[position];
-        int slot = slotOf(cell);
-        if (slot + 1 >= keysAndValues.length) {
-          return this;
-        }
-        Object candidate = keysAndValues[slot];
-        if (candidate == key || (candidate != null && isEqual(key, candidate))) {
-          return found(cells, position, cell, keysAndValues[slot + 1], idleTime, stamp);
-        }
-      }
-      if (Buckets.empties(tags) != 0) {
-        return validate(stamp) ? null : this;
-      }
-      bucket = Buckets.after(bucket, cells.length);
-    }
-  }
-
-  private @Nullable Object found(
-      int[] cells, int position, int cell, @Nullable Object value, long idleTime, long stamp) {
-    // Read before the stamp is validated: the row may be another entry's at once.
-    long @Nullable [] times = deadlines;
-    long deadline = times == null ? Lifetime.NEVER : deadlineIn(times, rowOf(cell));
-    if (!validate(stamp)) {
-      return this;
-    }
-    if (deadline != Lifetime.NEVER
-        && times != null
-        && !isAliveAndTouched(times, rowOf(cell), deadline, idleTime)) {
-      return null;
-    }
-    if ((cell & MARK_MASK) != MARK_MASK) {
-      noteHit(cells, position, cell, idleTime);
-    }
-    return value;
-  }
-
-  private static long deadlineIn(long[] times, int row) {
-    return row < times.length ? times[row] : Lifetime.NEVER;
-  }
-
-  private void noteHit(int[] cells, int position, int cell, long idleTime) {
-    if (idleTime != Lifetime.PEEK && mark(cells, position, cell)) {
-      recentReads.note(rowOf(cell));
-    }
-  }
-
-  private boolean isAliveAndTouched(long[] times, int row, long deadline, long idleTime) {
-    long now = table.now();
-    if (deadline <= now) {
-      return false;
-    }
-    if (idleTime >= 0) {
-      long later = Lifetime.deadline(now, idleTime);
-      if (later - deadline > idleTime >> TOUCH_SHIFT) {
-        // Fails when the row was given to another entry since, unless that has the very same
-        // deadline: then it gains a moment.
-        DEADLINES.compareAndSet(times, row, deadline, later);
-      }
-    }
-    return true;
-  }
-
-  @SuppressWarnings("unchecked")
-  private @Nullable V cast(@Nullable Object value) {
-    return (V) value;
   }
 
   // -- under the write lock
@@ -300,7 +150,7 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
     deadlines = null;
     soonest = Lifetime.NEVER;
     ensureColumns(capacity());
-    supersedeLoads();
+    heldKeys.supersedeLoads();
   }
 
   long deadlineOf(int row) {
@@ -485,45 +335,8 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
     return taken;
   }
 
-  // -- holds
-
-  @Nullable
-  Hold<K, V> heldBy(K key) {
-    return holds == null || holds.isEmpty() ? null : holds.get(key);
-  }
-
-  void register(Hold<K, V> hold) {
-    if (holds == null) {
-      holds = new HashMap<>();
-    }
-    Hold<K, V> before = holds.put(hold.key, hold);
-    if (before != null) {
-      before.superseded = true;
-    }
-  }
-
-  void unregister(Hold<K, V> hold) {
-    if (holds != null) {
-      holds.remove(hold.key, hold);
-    }
-  }
-
-  /** A write to the key wins over a load of it that is under way. */
-  void supersedeLoad(K key) {
-    Hold<K, V> hold = heldBy(key);
-    if (hold != null && hold.yielding) {
-      hold.superseded = true;
-      unregister(hold);
-    }
-  }
-
-  private void supersedeLoads() {
-    if (holds != null) {
-      holds.values().removeIf(hold -> {
-        hold.superseded |= hold.yielding;
-        return hold.yielding;
-      });
-    }
+  HeldKeys<K, V> heldKeys() {
+    return heldKeys;
   }
 
   // -- sweeping
@@ -578,7 +391,7 @@ final class Stripe<K, V> extends RowTable<K, V> implements EvictionPolicy.Rows {
       require(free || deadlineOf(row) >= soonest, "a deadline is earlier than the soonest");
     }
     require(sum == weight, "the rows weigh " + sum + ", the stripe says " + weight);
-    require(holds == null || holds.isEmpty(), "a key is still held");
+    require(heldKeys.isEmpty(), "a key is still held");
     require(departures == null, "departures were not told");
   }
 }

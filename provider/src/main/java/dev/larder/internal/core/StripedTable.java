@@ -144,7 +144,7 @@ public final class StripedTable<K, V> {
     V before = null;
     try {
       int row = stripe.liveRow(key, hash);
-      stripe.supersedeLoad(key);
+      stripe.heldKeys().supersedeLoad(key);
       if (row != RowTable.NONE) {
         before = stripe.value(row);
       }
@@ -178,7 +178,7 @@ public final class StripedTable<K, V> {
         stripe.recordAccess(row);
         return stripe.value(row);
       }
-      stripe.supersedeLoad(key);
+      stripe.heldKeys().supersedeLoad(key);
       store(stripe, row, key, hash, value, weight, lifetime);
       return null;
     } finally {
@@ -203,7 +203,7 @@ public final class StripedTable<K, V> {
         return null;
       }
       V before = stripe.value(row);
-      stripe.supersedeLoad(key);
+      stripe.heldKeys().supersedeLoad(key);
       store(stripe, row, key, hash, value, weight, lifetime);
       return before;
     } finally {
@@ -226,7 +226,7 @@ public final class StripedTable<K, V> {
       if (row != RowTable.NONE && !isExpected(stripe, row, expected)) {
         return null;
       }
-      stripe.supersedeLoad(key);
+      stripe.heldKeys().supersedeLoad(key);
       if (row == RowTable.NONE) {
         return null;
       }
@@ -343,7 +343,7 @@ public final class StripedTable<K, V> {
       Hold<K, V> other;
       CountDownLatch released;
       try {
-        other = stripe.heldBy(key);
+        other = stripe.heldKeys().holderOf(key);
         if (other == null || other.yieldsToMe()) {
           long mine = stamp;
           stamp = 0;

@@ -1,0 +1,165 @@
+package dev.larder.internal.core;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The half of a {@link Stripe} that readers use: a {@link RowTable} with deadlines, read without a lock.
+ *
+ * <pre>
+ *   optimistic stamp, home bucket, tags, cell, key, value, deadline, is the stamp still valid? mark
+ * </pre>
+ */
+abstract class LockFreeReads<K, V> extends RowTable<K, V> {
+  private static final long serialVersionUID = 1;
+  private static final VarHandle DEADLINES = MethodHandles.arrayElementVarHandle(long[].class);
+
+  /* A reader that met a writer looks again; a writer is done in well under a microsecond, or off its core for long. */
+  private static final int OPTIMISTIC_TRIES = 16;
+
+  /* An access moves a deadline only when that gains more than 1/1024 of the idle time: most reads then write nothing. */
+  private static final int TOUCH_SHIFT = 10;
+
+  final StripedTable<K, V> table;
+  final RecentReads recentReads = new RecentReads();
+
+  /** By row; null until something expires. Writers set it under the write lock. */
+  long @Nullable [] deadlines;
+
+  LockFreeReads(StripedTable<K, V> table, int expectedRows, boolean weighted) {
+    super(expectedRows, weighted);
+    this.table = table;
+  }
+
+  /**
+   * The live value, noting the hit; null when absent or expired. Takes no lock unless writers keep coming in between.
+   *
+   * @param idleTime lifetime that this access gives the entry, or {@link Lifetime#UNCHANGED}
+   */
+  @Nullable
+  V get(Object key, int hash, long idleTime) {
+    Object found = look(key, hash, idleTime, tryOptimisticRead());
+    return found == this ? getDespiteWriters(key, hash, idleTime) : cast(found);
+  }
+
+  /** A writer came in between. Apart from {@link #get}, so that what the JIT makes of that stays short. */
+  private @Nullable V getDespiteWriters(Object key, int hash, long idleTime) {
+    for (int tries = 0; tries < OPTIMISTIC_TRIES; tries++) {
+      Thread.onSpinWait();
+      Object found = look(key, hash, idleTime, tryOptimisticRead());
+      if (found != this) {
+        return cast(found);
+      }
+    }
+    long stamp = readLock();
+    try {
+      return cast(look(key, hash, idleTime, stamp));
+    } finally {
+      unlockRead(stamp);
+    }
+  }
+
+  /*
+   * One look: the live value, null, or this stripe itself when the stamp is not valid (any more). Nine look-ups in ten are decided by
+   * the first lane with the right tag in the home bucket, so that case goes first and without a loop: the JIT inlines it then.
+   */
+  private @Nullable Object look(Object key, int hash, long idleTime, long stamp) {
+    int[] cells = index;
+    @Nullable Object[] keysAndValues = slots;
+    int bucket = Buckets.home(hash, cells.length);
+    long tags = Buckets.tags(cells, bucket);
+    long matches = Buckets.matches(tags, Buckets.pattern(hash));
+    if (matches != 0) {
+      int position = Buckets.position(bucket, matches);
+      int cell = cells[position];
+      int slot = slotOf(cell);
+      if (slot + 1 < keysAndValues.length) {
+        Object candidate = keysAndValues[slot];
+        if (candidate == key || (candidate != null && isEqual(key, candidate))) {
+          return found(cells, position, cell, keysAndValues[slot + 1], idleTime, stamp);
+        }
+      }
+    } else if (Buckets.empties(tags) != 0) {
+      return validate(stamp) ? null : this;
+    }
+    return lookFurther(key, hash, idleTime, stamp);
+  }
+
+  /** The same for the other lanes and buckets. */
+  private @Nullable Object lookFurther(Object key, int hash, long idleTime, long stamp) {
+    int[] cells = index;
+    @Nullable Object[] keysAndValues = slots;
+    long pattern = Buckets.pattern(hash);
+    int bucket = Buckets.home(hash, cells.length);
+    while (true) { // not all buckets are full, so this ends
+      long tags = Buckets.tags(cells, bucket);
+      for (long matches = Buckets.matches(tags, pattern); matches != 0; matches &= matches - 1) {
+        int position = Buckets.position(bucket, matches);
+        int cell = cells[position];
+        int slot = slotOf(cell);
+        if (slot + 1 >= keysAndValues.length) {
+          return this;
+        }
+        Object candidate = keysAndValues[slot];
+        if (candidate == key || (candidate != null && isEqual(key, candidate))) {
+          return found(cells, position, cell, keysAndValues[slot + 1], idleTime, stamp);
+        }
+      }
+      if (Buckets.empties(tags) != 0) {
+        return validate(stamp) ? null : this;
+      }
+      bucket = Buckets.after(bucket, cells.length);
+    }
+  }
+
+  private @Nullable Object found(
+      int[] cells, int position, int cell, @Nullable Object value, long idleTime, long stamp) {
+    // Read before the stamp is validated: the row may be another entry's at once.
+    long @Nullable [] times = deadlines;
+    long deadline = times == null ? Lifetime.NEVER : deadlineIn(times, rowOf(cell));
+    if (!validate(stamp)) {
+      return this;
+    }
+    if (deadline != Lifetime.NEVER
+        && times != null
+        && !isAliveAndTouched(times, rowOf(cell), deadline, idleTime)) {
+      return null;
+    }
+    if ((cell & MARK_MASK) != MARK_MASK) {
+      noteHit(cells, position, cell, idleTime);
+    }
+    return value;
+  }
+
+  private static long deadlineIn(long[] times, int row) {
+    return row < times.length ? times[row] : Lifetime.NEVER;
+  }
+
+  private void noteHit(int[] cells, int position, int cell, long idleTime) {
+    if (idleTime != Lifetime.PEEK && mark(cells, position, cell)) {
+      recentReads.note(rowOf(cell));
+    }
+  }
+
+  private boolean isAliveAndTouched(long[] times, int row, long deadline, long idleTime) {
+    long now = table.now();
+    if (deadline <= now) {
+      return false;
+    }
+    if (idleTime >= 0) {
+      long later = Lifetime.deadline(now, idleTime);
+      if (later - deadline > idleTime >> TOUCH_SHIFT) {
+        // Fails when the row was given to another entry since, unless that has the very same
+        // deadline: then it gains a moment.
+        DEADLINES.compareAndSet(times, row, deadline, later);
+      }
+    }
+    return true;
+  }
+
+  @SuppressWarnings("unchecked")
+  private @Nullable V cast(@Nullable Object value) {
+    return (V) value;
+  }
+}

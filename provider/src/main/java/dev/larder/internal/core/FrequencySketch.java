@@ -5,12 +5,14 @@ final class FrequencySketch {
   /*
    * A count-min sketch [1] of 4-bit counters. A key owns one counter in each of four rows; a row is a quarter of a block of
    * four words, so that one look-up touches one cache line. When the additions reach ten times the capacity every counter is
-   * halved, so old fame fades [2]. Between halvings a collision can overstate a key, never understate it.
+   * halved, so old fame fades [2]. Only the least of a key's counters are counted up [3]: the others are too high already. Between
+   * halvings a collision can overstate a key, never understate it.
    *
    * Invariant: 0 <= additions < sampleSize.
    *
    * [1] Cormode, Muthukrishnan: An Improved Data Stream Summary, J. Algorithms 55, 2005.
    * [2] Einziger, Friedman, Manes: TinyLFU, ACM Transactions on Storage 13(4), 2017.
+   * [3] Estan, Varghese: New Directions in Traffic Measurement and Accounting, SIGCOMM 2002 ("conservative update").
    */
   private static final int MAXIMUM = 15;
 
@@ -52,6 +54,10 @@ final class FrequencySketch {
   int frequency(int hash) {
     int mixed = mix(hash);
     int block = block(mixed);
+    return leastOf(mixed, block);
+  }
+
+  private int leastOf(int mixed, int block) {
     int least = MAXIMUM;
     for (int row = 0; row < WORDS_A_BLOCK; row++) {
       int count = (int) (words[block + row] >>> shift(mixed, row)) & MAXIMUM;
@@ -64,16 +70,18 @@ final class FrequencySketch {
   void increment(int hash) {
     int mixed = mix(hash);
     int block = block(mixed);
-    boolean added = false;
+    int least = leastOf(mixed, block);
+    if (least == MAXIMUM) {
+      return;
+    }
     for (int row = 0; row < WORDS_A_BLOCK; row++) {
       int shift = shift(mixed, row);
       long word = words[block + row];
-      if (((word >>> shift) & MAXIMUM) != MAXIMUM) {
+      if (((word >>> shift) & MAXIMUM) == least) {
         words[block + row] = word + (1L << shift);
-        added = true;
       }
     }
-    if (added && ++additions >= sampleSize) {
+    if (++additions >= sampleSize) {
       halve();
     }
   }
@@ -84,7 +92,7 @@ final class FrequencySketch {
       lost += Long.bitCount(words[i] & ONES);
       words[i] = (words[i] >>> 1) & HALF_MASK;
     }
-    // Four counters stand for one addition; the odd ones lost a half each.
+    // At most four counters stand for one addition; the odd ones lost a half each.
     additions = Math.max(0, (additions - (lost >>> 2)) >>> 1);
   }
 

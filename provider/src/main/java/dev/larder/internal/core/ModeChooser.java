@@ -2,6 +2,7 @@ package dev.larder.internal.core;
 
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /** Chooses the mode for all stripes of a table, by trying all of them in miniature. Thread-safe. */
 final class ModeChooser {
@@ -22,8 +23,11 @@ final class ModeChooser {
   /** With 256 the result depends on which keys happen to be in the sample; 1,024 gain little. */
   private static final int MINIATURE = 512;
 
+  /** Of fewer keys than this no sample is taken. */
+  private static final int FEW = 64;
+
   /** In turnovers of the miniature: how soon a hit counts half. */
-  private static final int HALF_LIFE = 24;
+  private static final int HALF_LIFE = 16;
 
   private static final int HALF_LIFE_OF_DISTRUST = 64;
 
@@ -44,7 +48,8 @@ final class ModeChooser {
   private static final long ALL = 1L << 32;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final boolean grows;
+  private final LongSupplier entries;
+  private final boolean changes;
   private volatile Mode mode = Mode.BALANCED;
 
   /** Hashes below this, taken as unsigned, are in the sample. */
@@ -52,9 +57,8 @@ final class ModeChooser {
 
   // The rest is guarded by the lock.
 
-  private long entries;
-  private long rows;
   private int capacity;
+  private double share;
   private FrequencySketch sketch = new FrequencySketch();
   private Trial[] trials = {};
   private int requests;
@@ -112,25 +116,23 @@ final class ModeChooser {
     }
   }
 
-  private ModeChooser(long entries, boolean grows) {
-    this.grows = grows;
-    startFor(entries);
+  /**
+   * Takes memory once it is used.
+   *
+   * @param entries how many there are in the table once it is full; of a table bounded by weight, how many there are now
+   * @param changes whether the next answer may differ
+   */
+  ModeChooser(LongSupplier entries, boolean changes) {
+    this.entries = entries;
+    this.changes = changes;
+    startFor(changes ? FEW : Math.max(1, entries.getAsLong()));
   }
 
-  /** For a table that is full with so many. Takes memory once it is used. */
-  static ModeChooser forEntries(long entries) {
-    return new ModeChooser(Math.max(1, entries), false);
-  }
-
-  /** For a table of which nobody knows how many entries will fit. */
-  static ModeChooser forWeights() {
-    return new ModeChooser(1, true);
-  }
-
+  /** Small tables have half of their keys in the sample, to save time; very small ones all, for want of a representative half. */
   private void startFor(long expected) {
-    entries = expected;
-    capacity = (int) Math.min(expected, MINIATURE);
-    threshold = expected <= MINIATURE ? ALL : (long) ((double) ALL / expected * MINIATURE);
+    capacity = (int) Math.min(expected, Math.max(FEW, Math.min(expected / 2, MINIATURE)));
+    share = (double) capacity / expected;
+    threshold = (long) (ALL * share);
     trials = new Trial[0];
     sketch = new FrequencySketch();
     scoredRequests = 0;
@@ -139,24 +141,20 @@ final class ModeChooser {
     promise.start(0);
   }
 
+  /** Of a table bounded by weight nobody knows how many entries will fit. */
+  private void measure() {
+    long now = Math.max(1, entries.getAsLong());
+    capacity = (int) Math.max(1, now * share);
+    if (capacity > 2 * MINIATURE || (share < 1 && capacity < FEW / 2)) {
+      startFor(2 * now);
+    } else {
+      sketch.ensureCapacity(2 * Integer.highestOneBit(capacity));
+    }
+  }
+
   /** The mode in charge. */
   Mode mode() {
     return mode;
-  }
-
-  /** Somewhere in the table there is room for so many rows more, or less. */
-  void rowsAdded(int count) {
-    if (grows) {
-      lock.lock();
-      try {
-        rows += count;
-        if (rows > entries) {
-          startFor(2 * rows);
-        }
-      } finally {
-        lock.unlock();
-      }
-    }
   }
 
   /** A key was asked for that was not there. */
@@ -220,6 +218,9 @@ final class ModeChooser {
     if (++requests >= Math.max(LEAST_REQUESTS, capacity / 4)) {
       score();
       choose();
+      if (changes) {
+        measure();
+      }
     }
   }
 

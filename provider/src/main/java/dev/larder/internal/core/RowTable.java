@@ -243,6 +243,10 @@ abstract class RowTable<K, V> extends StampedLock {
 
   public final int takeMarks(int row) {
     int position = positionOf(row);
+    // Most rows that a policy asks for have none, and looking is cheaper than an atomic write.
+    if ((index[position] & MARK_MASK) == 0) {
+      return 0;
+    }
     int cell = (int) CELLS.getAndBitwiseAnd(index, position, ~MARK_MASK);
     return (cell & MARK_MASK) >>> MARK_SHIFT;
   }

@@ -61,8 +61,8 @@ public final class StripedTable<K, V> {
       return rows -> NoEviction.INSTANCE;
     }
     ModeChooser chooser = config.weigher() == null
-        ? ModeChooser.forEntries(config.maximumWeight())
-        : ModeChooser.forWeights();
+        ? new ModeChooser(room::maximum, false)
+        : new ModeChooser(this::size, true);
     return rows -> new TinyLfuPolicy(rows, seed, chooser);
   }
 

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ModeChooserTest {
   private static final int ENTRIES = 256;
 
-  private ModeChooser chooser = ModeChooser.forEntries(ENTRIES);
+  private ModeChooser chooser = new ModeChooser(() -> ENTRIES, false);
 
   @AfterEach
   void theChooserIsConsistent() {
@@ -47,7 +48,7 @@ class ModeChooserTest {
     // All fits, so all modes promise the same; but the table says that each request was a miss.
     Set<Mode> tried = new HashSet<>();
     for (int i = 0; i < 500 * ENTRIES; i++) {
-      chooser.missed(hash(i % ENTRIES));
+      chooser.missed(hash(i % (ENTRIES / 2)));
       tried.add(chooser.mode());
     }
     assertThat(tried).hasSizeGreaterThan(2);
@@ -56,23 +57,24 @@ class ModeChooserTest {
   @Test
   void aModeThatDeliversStaysInCharge() {
     for (int i = 0; i < 500 * ENTRIES; i++) {
-      chooser.hit(hash(i % ENTRIES), 1);
+      chooser.hit(hash(i % (ENTRIES / 2)), 1);
       assertThat(chooser.mode()).isEqualTo(Mode.BALANCED);
     }
   }
 
   @Test
   void aLargeTableIsJudgedByASample() {
-    chooser = ModeChooser.forEntries(100_000);
+    chooser = new ModeChooser(() -> 100_000, false);
     loop(100_000, 10);
     assertThat(chooser.mode()).isEqualTo(Mode.STABLE);
   }
 
   @Test
-  void aTableOfWeightsIsJudgedByTheRowsThatItGets() {
-    chooser = ModeChooser.forWeights();
-    chooser.rowsAdded(16);
-    chooser.rowsAdded(ENTRIES - 16);
+  void aTableOfWeightsIsJudgedByTheEntriesThatItHas() {
+    AtomicLong entries = new AtomicLong(10);
+    chooser = new ModeChooser(entries::get, true);
+    loop(10, 50);
+    entries.set(ENTRIES);
     aLoopThatDoesNotFitWantsTheStableMode();
   }
 
@@ -92,8 +94,8 @@ class ModeChooserTest {
   @Test
   void whatIsRemovedIsNoBrokenPromise() {
     for (int i = 0; i < 500 * ENTRIES; i++) {
-      chooser.missed(hash(i % ENTRIES));
-      chooser.removed(hash(i % ENTRIES));
+      chooser.missed(hash(i % (ENTRIES / 2)));
+      chooser.removed(hash(i % (ENTRIES / 2)));
       assertThat(chooser.mode()).isEqualTo(Mode.BALANCED);
     }
   }

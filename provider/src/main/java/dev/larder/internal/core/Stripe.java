@@ -264,6 +264,9 @@ final class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.R
   /** Evicts without giving the room back to the table yet; returns how much that is. */
   private int evictQuietly(int row) {
     boolean expired = isExpired(row);
+    if (expired) {
+      reportLater(row);
+    }
     depart(row, expired ? RemovalCause.EXPIRED : RemovalCause.SIZE);
     if (!expired) {
       evictions++;
@@ -272,6 +275,17 @@ final class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.R
     int freed = weightOf(row);
     unlink(row);
     return freed;
+  }
+
+  /** The sweep will not meet it any more: so its key is held until the lock is given up and the handler told. */
+  private void reportLater(int row) {
+    K key = key(row);
+    if (table.handlesExpiry() && heldKeys.holderOf(key) == null) {
+      Hold<K, V> hold = new Hold<>(table, key, hashOf(row), false);
+      hold.found(null, value(row), Lifetime.NEVER);
+      departures = Departures.withOverdue(departures, hold);
+      heldKeys.add(hold);
+    }
   }
 
   private void unlink(int row) {

@@ -297,9 +297,8 @@ public final class StripedTable<K, V> {
   }
 
   private void sweep(Stripe<K, V> stripe, long now) {
-    ExpiryHandler<? super K, ? super V> handler = config.expiryHandler();
     for (int row = 0; row != RowTable.NONE; ) {
-      List<K> toHandle = handler != null && handler.isNeeded() ? new ArrayList<>() : null;
+      List<K> toHandle = handlesExpiry() ? new ArrayList<>() : null;
       long stamp = stripe.lock();
       try {
         row = stripe.sweep(row, now, toHandle);
@@ -307,24 +306,35 @@ public final class StripedTable<K, V> {
         unlock(stripe, stamp);
       }
       if (toHandle != null) {
-        toHandle.forEach(key -> expire(key, requireNonNull(handler)));
+        toHandle.forEach(this::expire);
       }
     }
   }
 
+  /** Whether somebody wants to know what expires. */
+  boolean handlesExpiry() {
+    ExpiryHandler<? super K, ? super V> handler = config.expiryHandler();
+    return handler != null && handler.isNeeded();
+  }
+
   /** Acquiring a key drops what has expired. A key that somebody holds is theirs to report. */
-  private void expire(K key, ExpiryHandler<? super K, ? super V> handler) {
+  private void expire(K key) {
     Hold<K, V> hold = holds.tryAcquire(key);
-    if (hold == null) {
-      return;
+    if (hold != null) {
+      report(hold);
     }
+  }
+
+  /** Tells the handler of what was found expired when the key was acquired, and releases it. */
+  private void report(Hold<K, V> hold) {
     try {
       V expired = hold.expired();
       if (expired != null) {
-        handler.expired(hold.key(), expired);
+        requireNonNull(config.expiryHandler()).expired(hold.key(), expired);
       }
     } catch (RuntimeException | Error e) {
-      // Errors, too: the other keys are still to be told of, and the sweep has no caller.
+      // Errors, too: the other keys are still to be told of, and neither the sweep nor whoever
+      // needed the room is to blame.
       LOG.log(
           System.Logger.Level.WARNING,
           "a listener of cache \"" + name() + "\" failed when told of an expired entry",
@@ -377,7 +387,8 @@ public final class StripedTable<K, V> {
       counter.accept(evicted);
     }
     if (departures != null) {
-      departures.tell(requireNonNull(config.listener()));
+      departures.overdue().forEach(this::report);
+      departures.tell(config.listener());
     }
   }
 

@@ -33,6 +33,7 @@ public final class LarderCachingProvider implements CachingProvider {
   private final Map<ClassLoader, Map<URI, LarderCacheManager>> managers = new WeakHashMap<>();
   private final Sweeper sweeper;
   private final EventExecutor executor = new EventExecutor();
+  private final EventExecutor loads = EventExecutor.forLoads();
   private final Ticker ticker;
 
   /** For the {@link java.util.ServiceLoader}, and for those who want a provider of their own. */
@@ -65,7 +66,7 @@ public final class LarderCachingProvider implements CachingProvider {
     }
     // Read outside of the lock: a file may be slow to come.
     LarderConf conf = LarderConf.load(name, DEFAULT_URI, loader);
-    Services services = new Services(sweeper, executor, ticker);
+    Services services = new Services(sweeper, executor, loads, ticker);
     synchronized (lock) {
       return managers
           .computeIfAbsent(loader, anew -> new ConcurrentHashMap<>())

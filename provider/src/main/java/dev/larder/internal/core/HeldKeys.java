@@ -46,11 +46,12 @@ final class HeldKeys<K, V> {
     }
   }
 
-  /** The same for all keys. */
-  void supersedeLoads() {
+  /** The same for all keys; and what those who hold one are about to store will have been there before. */
+  void clear() {
     if (holds != null) {
       holds.values().removeIf(hold -> {
         hold.superseded |= hold.yielding;
+        hold.clear();
         return hold.yielding;
       });
     }

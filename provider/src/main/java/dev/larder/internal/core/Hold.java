@@ -27,6 +27,9 @@ public final class Hold<K, V> {
   /** Stripe. A write took the key over: what the load brings is handed to those who wait, but not kept. */
   boolean superseded;
 
+  /** Stripe. All was cleared meanwhile: what the holder stores was there before that, and is gone. */
+  boolean cleared;
+
   /** Stripe. Made by the first thread that waits. */
   private @Nullable CountDownLatch released;
 
@@ -92,6 +95,15 @@ public final class Hold<K, V> {
     live = liveValue;
     expired = expiredValue;
     deadline = entryDeadline;
+  }
+
+  /** Under the stripe's lock: all is cleared. If it is the holder itself that clears, it goes on from there. */
+  void clear() {
+    if (owner == Thread.currentThread()) {
+      live = null;
+    } else {
+      cleared = true;
+    }
   }
 
   long deadline() {

@@ -101,6 +101,8 @@ final class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.R
 
   /** Stores for a key that {@link #liveRow} has just not found. */
   void add(K key, int hash, V value, int entryWeight, long deadline) {
+    // Colliding keys cost an unbounded table what they cost any hash table without order: nothing
+    // may be evicted there, however many there are.
     int crowded = crowdedOut();
     if (crowded != NONE && room.isBounded()) {
       evict(crowded);
@@ -150,7 +152,7 @@ final class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.R
     deadlines = null;
     soonest = Lifetime.NEVER;
     ensureColumns(capacity());
-    heldKeys.supersedeLoads();
+    heldKeys.clear();
   }
 
   long deadlineOf(int row) {

@@ -94,6 +94,11 @@ public final class StripedTable<K, V> {
     return get(key, Lifetime.PEEK);
   }
 
+  /** What is there, even if it has expired: to be compared with before a write that finds out. Leaves no trace. */
+  public @Nullable V peekEvenIfExpired(K key) {
+    return get(key, Lifetime.EVEN_IF_EXPIRED);
+  }
+
   /** How many entries there are, some of them expired perhaps. O(stripes); not a snapshot while others write. */
   public long size() {
     long size = 0;
@@ -223,7 +228,7 @@ public final class StripedTable<K, V> {
     long stamp = lock(stripe, key);
     try {
       int row = stripe.liveRow(key, hash);
-      if (row != RowTable.NONE && !isExpected(stripe, row, expected)) {
+      if (row == RowTable.NONE ? expected != null : !isExpected(stripe, row, expected)) {
         return null;
       }
       stripe.heldKeys().supersedeLoad(key);
@@ -256,7 +261,10 @@ public final class StripedTable<K, V> {
     }
   }
 
-  /** Removes all entries, stripe by stripe. Loads under way will not be kept. O(stripes) without a listener. */
+  /**
+   * Removes all entries, stripe by stripe. Loads under way will not be kept; nor will what somebody who holds a key is about to
+   * store, as if that had come just before. (What the caller itself holds, it may still store.) O(stripes) without a listener.
+   */
   public void clear() {
     for (Stripe<K, V> stripe : stripes) {
       long stamp = stripe.lock();

@@ -1,5 +1,7 @@
 package dev.larder.model;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.larder.model.Fault.Where;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -205,6 +207,15 @@ final class Model {
     }
   }
 
+  /** Where no user code has to be asked, a deadline is not moved by next to nothing. */
+  private void touchIfWorthIt(Entry entry) {
+    if (!setup.isFixed()
+        || (access() != UNCHANGED
+            && deadline(access()) - entry.deadline > access() >> IDLE_SHIFT)) {
+      touch(entry);
+    }
+  }
+
   // -- what each change consists of
 
   private void call(Where where, int key, String what) {
@@ -384,12 +395,7 @@ final class Model {
     if (entry == null) {
       return null;
     }
-    if (!setup.isFixed()) {
-      touch(entry);
-    } else if (access() != UNCHANGED
-        && deadline(access()) - entry.deadline > access() >> IDLE_SHIFT) {
-      touch(entry);
-    }
+    touchIfWorthIt(entry);
     return entry.value;
   }
 
@@ -506,9 +512,11 @@ final class Model {
   }
 
   private boolean ifEqual(int key, int expected, Runnable writing, Runnable change) {
-    if (setup.writer() || !setup.isFixed() || !ears.isEmpty()) {
+    boolean inOneStep = !setup.writer() && setup.isFixed() && ears.isEmpty();
+    Entry found = entries.get(key);
+    if (!inOneStep || (found != null && found.value == expected)) {
       meetExpired(key);
-    } // else it is a read that may become a write; what it leaves is there for listeners to come
+    } // else it only looks; what has expired is there for listeners to come
     Entry before = live(key);
     boolean equal = before != null && before.value == expected;
     if (equal) {
@@ -517,6 +525,8 @@ final class Model {
     count(before);
     if (equal) {
       change.run();
+    } else if (before != null && inOneStep) {
+      touchIfWorthIt(before);
     } else if (before != null) {
       touch(before);
     }
@@ -550,8 +560,8 @@ final class Model {
       writingAll(
           numbers.keySet(),
           key -> call(Where.WRITER, key, "writeAll " + numbers.get(key)),
-          key -> rows.put(key, numbers.get(key)),
-          key -> store(key, numbers.get(key), true));
+          key -> rows.put(key, requireNonNull(numbers.get(key))),
+          key -> store(key, requireNonNull(numbers.get(key)), true));
     } else {
       Failures failures = new Failures();
       numbers.forEach((key, value) -> failures.attempt(() -> put(key, value)));

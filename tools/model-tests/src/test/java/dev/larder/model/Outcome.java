@@ -11,8 +11,8 @@ final class Outcome {
     try {
       return String.valueOf(operation.call());
     } catch (Exception | Error e) {
-      if (e instanceof AssertionError) {
-        throw (AssertionError) e;
+      if (e instanceof AssertionError failedCheck) {
+        throw failedCheck;
       }
       return "threw " + describe(e);
     }

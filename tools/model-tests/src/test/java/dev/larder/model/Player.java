@@ -1,5 +1,7 @@
 package dev.larder.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -136,7 +138,7 @@ final class Player {
       finished.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       return "done";
     } catch (ExecutionException e) {
-      return "failed with " + Outcome.describe(e.getCause());
+      return "failed with " + Outcome.describe(requireNonNull(e.getCause()));
     } catch (InterruptedException | TimeoutException e) {
       throw new AssertionError("loadAll does not end", e);
     }

@@ -3,6 +3,8 @@ package dev.larder.internal.cache;
 import static java.util.Objects.requireNonNull;
 
 import dev.larder.internal.config.CacheSettings;
+import dev.larder.internal.config.Policy;
+import dev.larder.internal.config.Settings;
 import dev.larder.internal.copy.Copier;
 import dev.larder.internal.copy.Copiers;
 import dev.larder.internal.core.ExpiryHandler;
@@ -103,11 +105,21 @@ final class Assembly {
       Services services,
       SwitchableStatistics statistics,
       EventDispatcher<K, V> events) {
+    refusePolicy(settings);
     return new StripedTable<>(
         TableConfig.<K, Object>bounded(settings.name(), settings.maximumSize())
             .withTicker(services.ticker())
             .withEvictionCounter(statistics::recordEvictions)
             .withExpiryHandler(new ExpiryEvents<>(events)));
+  }
+
+  /** The other policies have a name, but no code yet. */
+  private static void refusePolicy(CacheSettings<?, ?> settings) {
+    Policy policy = settings.get(Settings.POLICY);
+    if (policy != Policy.TINY_LFU) {
+      throw new CacheException("cache \"" + settings.name() + "\": policy = " + policy.word() + " ("
+          + settings.originOf(Settings.POLICY) + ") does not work yet; use tiny-lfu");
+    }
   }
 
   /** The capture of the factory's wildcard needs a name of its own for inference. */

@@ -51,6 +51,9 @@ public final class LarderCacheManager implements CacheManager {
   /** Caches that the file names and nobody has asked for yet: they are made when somebody does. */
   private final Set<String> declared = ConcurrentHashMap.newKeySet();
 
+  /** Those of them that were made for JMX to show, and that nobody has asked for yet: code may still create them. */
+  private final Set<String> shown = ConcurrentHashMap.newKeySet();
+
   private final ConcurrentMap<String, ManagedCache<?, ?>> caches = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -86,15 +89,17 @@ public final class LarderCacheManager implements CacheManager {
 
   /** Finds the mistakes in what the file says of its caches before there are any of them. */
   void checkDeclared() {
-    declared.forEach(name -> settingsOf(name, new MutableConfiguration<>()));
+    declared.forEach(this::declaration);
   }
 
   /** Makes those of the file's caches that can be seen without being asked for: by JMX. */
   void showDeclared() {
     try {
       for (String name : declared) {
-        CacheSettings<Object, Object> settings = settingsOf(name, new MutableConfiguration<>());
-        if (settings.get(Settings.STATISTICS) || settings.get(Settings.MANAGEMENT)) {
+        CacheSettings<?, ?> settings = declaration(name);
+        boolean isSeen = settings.get(Settings.STATISTICS) || settings.get(Settings.MANAGEMENT);
+        if (isSeen && settings.isComplete()) {
+          shown.add(name);
           find(name);
         }
       }
@@ -140,9 +145,18 @@ public final class LarderCacheManager implements CacheManager {
     requireOpen();
     requireNonNull(cacheName, "cacheName");
     requireNonNull(configuration, "configuration");
-    refuseTaken(cacheName, caches.get(cacheName));
-    ManagedCache<K, V> cache = new ManagedCache<>(
-        this, settingsOf(cacheName, configuration), services, requireClassLoader());
+    if (!shown.contains(cacheName)) {
+      refuseTaken(cacheName, caches.get(cacheName));
+    }
+    CacheSettings<K, V> settings = settingsOf(cacheName, configuration);
+    if (shown.remove(cacheName)) {
+      closeIfThere(cacheName);
+    }
+    return make(cacheName, settings);
+  }
+
+  private <K, V> ManagedCache<K, V> make(String cacheName, CacheSettings<K, V> settings) {
+    ManagedCache<K, V> cache = new ManagedCache<>(this, settings, services, requireClassLoader());
     ManagedCache<?, ?> before = caches.putIfAbsent(cacheName, cache);
     if (before != null) {
       cache.close();
@@ -200,7 +214,7 @@ public final class LarderCacheManager implements CacheManager {
     requireOpen();
     requireNonNull(keyType, "keyType");
     requireNonNull(valueType, "valueType");
-    Cache<K, V> cache = (Cache<K, V>) find(requireNonNull(cacheName, "cacheName"));
+    Cache<K, V> cache = (Cache<K, V>) handOut(requireNonNull(cacheName, "cacheName"));
     if (cache != null) {
       Configuration<K, V> configuration = configurationOf(cache);
       refuseType(cacheName, "keys", configuration.getKeyType(), keyType);
@@ -228,7 +242,7 @@ public final class LarderCacheManager implements CacheManager {
   @SuppressWarnings({"unchecked", "NullAway"}) // as JCache has it: the caller answers for the types
   public <K, V> @Nullable Cache<K, V> getCache(String cacheName) {
     requireOpen();
-    return (Cache<K, V>) find(requireNonNull(cacheName, "cacheName"));
+    return (Cache<K, V>) handOut(requireNonNull(cacheName, "cacheName"));
   }
 
   /** The names of the caches there are now: a snapshot that cannot be changed. */
@@ -243,10 +257,8 @@ public final class LarderCacheManager implements CacheManager {
   public void destroyCache(String cacheName) {
     requireOpen();
     declared.remove(requireNonNull(cacheName, "cacheName"));
-    ManagedCache<?, ?> cache = caches.get(cacheName);
-    if (cache != null) {
-      cache.close();
-    }
+    shown.remove(cacheName);
+    closeIfThere(cacheName);
   }
 
   @Override
@@ -267,6 +279,24 @@ public final class LarderCacheManager implements CacheManager {
     }
   }
 
+  private void closeIfThere(String cacheName) {
+    ManagedCache<?, ?> cache = caches.get(cacheName);
+    if (cache != null) {
+      cache.close();
+    }
+  }
+
+  private CacheSettings<Object, Object> declaration(String cacheName) {
+    return CacheSettings.withoutCode(
+        cacheName, conf, new Parts(requireClassLoader(), instanceFactory));
+  }
+
+  /** The same for somebody who keeps it: from now on code cannot create it any more. */
+  private @Nullable ManagedCache<?, ?> handOut(String cacheName) {
+    shown.remove(cacheName);
+    return find(cacheName);
+  }
+
   /** The cache of that name, made now if it is only declared so far; null when there is none. */
   private @Nullable ManagedCache<?, ?> find(String cacheName) {
     ManagedCache<?, ?> present = caches.get(cacheName);
@@ -275,7 +305,7 @@ public final class LarderCacheManager implements CacheManager {
 
   private @Nullable ManagedCache<?, ?> makeDeclared(String cacheName) {
     try {
-      return (ManagedCache<?, ?>) createCache(cacheName, new MutableConfiguration<>());
+      return make(cacheName, settingsOf(cacheName, new MutableConfiguration<>()));
     } catch (CacheException e) {
       ManagedCache<?, ?> madeByOther = caches.get(cacheName);
       if (madeByOther != null) {
@@ -334,10 +364,7 @@ public final class LarderCacheManager implements CacheManager {
     Set<String> names = names();
     for (String name : names) {
       ManagedCache<?, ?> made = caches.get(name);
-      text.append(
-          made == null
-              ? settingsOf(name, new MutableConfiguration<>()).describe()
-              : made.settings().describe());
+      text.append(made == null ? declaration(name).describe() : made.settings().describe());
     }
     idlePatterns(names).ifPresent(warning -> text.append(warning).append('\n'));
     return text.toString();

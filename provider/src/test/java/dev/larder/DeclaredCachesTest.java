@@ -133,6 +133,32 @@ class DeclaredCachesTest {
   }
 
   @Test
+  void aCacheThatIsMerelyShownMayStillBeCreatedByCode() throws IOException {
+    CacheManager manager = manager("orders { statistics = true, maximum-size = 5 }");
+    Cache<String, String> orders = manager.createCache(
+        "orders", new MutableConfiguration<String, String>().setTypes(String.class, String.class));
+    orders.put("key", "value");
+    assertThat(Pantry.configurationOf(orders).isStatisticsEnabled()).isTrue();
+    assertThat(manager.getCache("orders", String.class, String.class)).isSameAs(orders);
+    assertThat(manager.getCacheNames()).containsExactly("orders");
+  }
+
+  @Test
+  void whatABlockNeedsCodeMayBringAndWithoutItThereIsNoCache() throws IOException {
+    CacheManager manager =
+        manager("orders { negative-ttl = 1s, statistics = true }, bills { negative-ttl = 1s }");
+    assertThat(manager.getCacheNames()).containsExactly("bills", "orders");
+    assertThatThrownBy(() -> manager.getCache("bills"))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining(
+            "larder.caches.bills.negative-ttl = 1s needs read-through with loader");
+    Cache<Object, Object> orders = manager.createCache(
+        "orders",
+        new MutableConfiguration<>().setReadThrough(true).setCacheLoaderFactory(Greeter::new));
+    assertThat(orders.get("you")).isEqualTo("hello you");
+  }
+
+  @Test
   void aMistakeInABlockMakesNoManager() throws IOException {
     assertThatThrownBy(() -> manager("orders { loader = com.acme.Nowhere }"))
         .isInstanceOf(CacheException.class)

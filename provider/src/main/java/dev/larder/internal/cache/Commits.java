@@ -24,6 +24,7 @@ final class Commits<K, V> {
   void expired(Hold<K, Object> hold) {
     Object expired = hold.expired();
     if (expired != null) {
+      contents.memory().expired(hold.key(), expired);
       try {
         contents.events().expired(hold.key(), expired);
       } catch (CacheEntryListenerException e) {
@@ -52,6 +53,7 @@ final class Commits<K, V> {
   void putAndRelease(Hold<K, Object> hold, Object stored) {
     boolean released = false;
     try {
+      contents.memory().forget(hold.key());
       long lifetime = lifetimeOf(hold);
       if (!isStillborn(hold, lifetime)) {
         released = true;
@@ -74,6 +76,7 @@ final class Commits<K, V> {
   }
 
   private boolean store(Hold<K, Object> hold, Object stored) {
+    contents.memory().forget(hold.key());
     long lifetime = lifetimeOf(hold);
     return !isStillborn(hold, lifetime) && contents.table().holds().store(hold, stored, lifetime);
   }
@@ -99,6 +102,7 @@ final class Commits<K, V> {
 
   /** Removes the entry, if there is one. */
   void remove(Hold<K, Object> hold) {
+    contents.memory().forget(hold.key());
     Object before = hold.live();
     if (before != null) {
       contents.table().holds().remove(hold);
@@ -111,7 +115,7 @@ final class Commits<K, V> {
   void access(Hold<K, Object> hold) {
     Object before = hold.live();
     if (before != null) {
-      contents.table().touch(hold.key(), before, contents.expiry().forAccess());
+      contents.uses().of(hold.key(), before);
     }
   }
 }

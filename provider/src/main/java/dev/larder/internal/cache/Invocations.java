@@ -56,7 +56,9 @@ final class Invocations<K, V> {
   }
 
   private @Nullable Object loadIfReadThrough(K key) {
-    return contents.readThrough() ? contents.storeLoaded(contents.loader().load(key)) : null;
+    return contents.readThrough() && !contents.memory().isKnownAbsent(key)
+        ? contents.storeLoaded(contents.loader().load(key))
+        : null;
   }
 
   /** Returns what the table is to keep of the value that the processor has set. */

@@ -25,6 +25,7 @@ final class Commits<K, V> {
   void expired(Hold<K, Object> hold) {
     Object expired = hold.expired();
     if (expired != null) {
+      contents.memory().expired(hold.key(), expired);
       try {
         contents.events().expired(hold.key(), expired);
       } catch (CacheEntryListenerException e) {
@@ -56,7 +57,26 @@ final class Commits<K, V> {
     }
   }
 
-  /** The same for what a loader brought, which is no put; nothing is stored when a write has won over the load. */
+  /** The same, and releases the hold, whatever happens: one step less when no listener has to be told under the hold. */
+  void putAndRelease(Hold<K, Object> hold, Object stored) {
+    boolean released = false;
+    try {
+      contents.memory().forget(hold.key());
+      long lifetime = lifetimeOf(hold);
+      if (!isStillborn(hold, lifetime)) {
+        released = true;
+        if (contents.table().holds().storeAndRelease(hold, stored, lifetime)) {
+          contents.statistics().recordPuts(1);
+        }
+      }
+    } finally {
+      if (!released) {
+        contents.release(hold);
+      }
+    }
+  }
+
+  /** Creates or updates the entry with what a loader brought, which is no put; nothing is stored when a write has won over the load. */
   void load(Hold<K, Object> hold, Object stored) {
     if (store(hold, stored)) {
       tell(hold, stored);
@@ -64,10 +84,19 @@ final class Commits<K, V> {
   }
 
   private boolean store(Hold<K, Object> hold, Object stored) {
-    boolean isNew = hold.live() == null;
-    long lifetime = isNew ? contents.expiry().forCreation() : contents.expiry().forUpdate();
-    boolean stillborn = isNew && lifetime == 0;
-    return !stillborn && contents.table().holds().store(hold, stored, lifetime);
+    contents.memory().forget(hold.key());
+    long lifetime = lifetimeOf(hold);
+    return !isStillborn(hold, lifetime) && contents.table().holds().store(hold, stored, lifetime);
+  }
+
+  private long lifetimeOf(Hold<K, Object> hold) {
+    return hold.live() == null
+        ? contents.expiry().forCreation()
+        : contents.expiry().forUpdate();
+  }
+
+  private static boolean isStillborn(Hold<?, ?> hold, long lifetime) {
+    return hold.live() == null && lifetime == 0;
   }
 
   private void tell(Hold<K, Object> hold, Object stored) {
@@ -81,6 +110,7 @@ final class Commits<K, V> {
 
   /** Removes the entry, if there is one. */
   void remove(Hold<K, Object> hold) {
+    contents.memory().forget(hold.key());
     Object before = hold.live();
     if (before != null) {
       contents.table().holds().remove(hold);
@@ -93,7 +123,7 @@ final class Commits<K, V> {
   void access(Hold<K, Object> hold) {
     Object before = hold.live();
     if (before != null) {
-      contents.table().touch(hold.key(), before, contents.expiry().forAccess());
+      contents.uses().of(hold.key(), before);
     }
   }
 }

@@ -80,7 +80,7 @@ final class Writes<K, V> {
     while (true) {
       Object found = table.peekEvenIfExpired(key);
       if (found == null || !expected.equals(contents.values().read(found))) {
-        Object live = found == null ? null : table.get(key, contents.expiry().forAccess());
+        Object live = found == null ? null : lookUp(key);
         if (live == found || live == null) {
           count(mutation, live != null, false);
           return null;
@@ -95,6 +95,18 @@ final class Writes<K, V> {
         }
       }
     }
+  }
+
+  /** What is there, which is an access. */
+  private @Nullable Object lookUp(K key) {
+    if (!contents.uses().areWithinLimits()) {
+      return contents.table().get(key, contents.expiry().forAccess());
+    }
+    Object live = contents.table().get(key);
+    if (live != null) {
+      contents.uses().of(key, live);
+    }
+    return live;
   }
 
   private void count(Mutation mutation, boolean present, boolean equal) {

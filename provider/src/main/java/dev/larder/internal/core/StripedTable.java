@@ -145,11 +145,11 @@ public final class StripedTable<K, V> {
     int weight = weigh(key, value);
     int hash = hash(key);
     Stripe<K, V> stripe = stripe(hash);
-    long stamp = lock(stripe, key);
+    long stamp = lock(stripe, key, hash);
     V before = null;
     try {
       int row = stripe.liveRow(key, hash);
-      stripe.heldKeys().supersedeLoad(key);
+      stripe.heldKeys().supersedeLoad(key, hash);
       if (row != RowTable.NONE) {
         before = stripe.value(row);
       }
@@ -176,14 +176,14 @@ public final class StripedTable<K, V> {
     int weight = weigh(key, value);
     int hash = hash(key);
     Stripe<K, V> stripe = stripe(hash);
-    long stamp = lock(stripe, key);
+    long stamp = lock(stripe, key, hash);
     try {
       int row = stripe.liveRow(key, hash);
       if (row != RowTable.NONE) {
         stripe.recordAccess(row);
         return stripe.value(row);
       }
-      stripe.heldKeys().supersedeLoad(key);
+      stripe.heldKeys().supersedeLoad(key, hash);
       store(stripe, row, key, hash, value, weight, lifetime);
       return null;
     } finally {
@@ -201,14 +201,14 @@ public final class StripedTable<K, V> {
     int weight = weigh(key, value);
     int hash = hash(key);
     Stripe<K, V> stripe = stripe(hash);
-    long stamp = lock(stripe, key);
+    long stamp = lock(stripe, key, hash);
     try {
       int row = stripe.liveRow(key, hash);
       if (row == RowTable.NONE || !isExpected(stripe, row, expected)) {
         return null;
       }
       V before = stripe.value(row);
-      stripe.heldKeys().supersedeLoad(key);
+      stripe.heldKeys().supersedeLoad(key, hash);
       store(stripe, row, key, hash, value, weight, lifetime);
       return before;
     } finally {
@@ -225,13 +225,13 @@ public final class StripedTable<K, V> {
   public @Nullable V remove(K key, @Nullable V expected) {
     int hash = hash(key);
     Stripe<K, V> stripe = stripe(hash);
-    long stamp = lock(stripe, key);
+    long stamp = lock(stripe, key, hash);
     try {
       int row = stripe.liveRow(key, hash);
       if (row == RowTable.NONE ? expected != null : !isExpected(stripe, row, expected)) {
         return null;
       }
-      stripe.heldKeys().supersedeLoad(key);
+      stripe.heldKeys().supersedeLoad(key, hash);
       if (row == RowTable.NONE) {
         return null;
       }
@@ -355,13 +355,13 @@ public final class StripedTable<K, V> {
   // -- the common parts
 
   /** Locks the key's stripe once nobody else holds the key exclusively. */
-  private long lock(Stripe<K, V> stripe, K key) {
+  private long lock(Stripe<K, V> stripe, K key, int hash) {
     while (true) {
       long stamp = stripe.lock();
       Hold<K, V> other;
       CountDownLatch released;
       try {
-        other = stripe.heldKeys().holderOf(key);
+        other = stripe.heldKeys().holderOf(key, hash);
         if (other == null || other.yieldsToMe()) {
           long mine = stamp;
           stamp = 0;

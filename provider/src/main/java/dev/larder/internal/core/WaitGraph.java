@@ -34,7 +34,7 @@ final class WaitGraph {
     if (hold.isOver()) {
       return;
     }
-    if (hold.owner == me) {
+    if (hold.owner() == me) {
       throw new HeldKeyException(
           "a loader, writer, processor or listener of cache \"" + hold.table.name()
               + "\" used the very key it was called for; use what it was given, or another key");
@@ -45,7 +45,7 @@ final class WaitGraph {
     } catch (InterruptedException e) {
       me.interrupt();
       throw new HeldKeyException(
-          "interrupted while waiting for thread \"" + hold.owner.getName()
+          "interrupted while waiting for thread \"" + hold.owner().getName()
               + "\", which is at work on a key of cache \"" + hold.table.name() + "\"",
           e);
     } finally {
@@ -81,10 +81,10 @@ final class WaitGraph {
     List<Hold<?, ?>> chain = new ArrayList<>();
     for (Hold<?, ?> hold = first; hold != null && !hold.isOver() && !chain.contains(hold); ) {
       chain.add(hold);
-      if (hold.owner == me) {
+      if (hold.owner() == me) {
         return chain;
       }
-      hold = WAITING.get(hold.owner);
+      hold = WAITING.get(hold.owner());
     }
     return List.of();
   }
@@ -94,7 +94,7 @@ final class WaitGraph {
         "threads would wait for each other's keys for ever: \"" + me.getName() + "\"");
     for (Hold<?, ?> hold : chain) {
       circle.append(" for a key of cache \"").append(hold.table.name()).append("\" held by \"");
-      circle.append(hold.owner.getName()).append('"');
+      circle.append(hold.owner().getName()).append('"');
     }
     return circle
         .append("; take the keys in one order everywhere, or outside of the user code")

@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What Fory copies, it copies as serialization does; what it would copy otherwise, it is not given. */
 @SuppressWarnings({"JavaUtilDate", "JdkObsolete"}) // users have such values
 class ForyCopierTest {
-  private static final GraphCopier COPIER = new ForyCopiers().of(ForyCopierTest.class.getClassLoader());
+  private static final GraphCopier COPIER =
+      new ForyCopiers().of(ForyCopierTest.class.getClassLoader());
 
   private Object copy(Object value) {
     return requireNonNull(COPIER.wayToCopy(value), "left to serialization").apply(value);

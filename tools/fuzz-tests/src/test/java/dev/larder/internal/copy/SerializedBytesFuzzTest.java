@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bytes are an object, or are refused with a {@link CacheException}, however they came to be what they are. */
 class SerializedBytesFuzzTest {
+  /** Found by Jazzer: took all memory for its table before anything was read. */
+  private static final String MAP_THAT_CLAIMS_TO_BE_HUGE =
+      "aced0005737200116a6176612e7574696c2e486173684d61700507dac1c31660d103000246000a6c6f61644661"
+          + "63746f724900097468726573686f6c6478703f4004000000000177ffffff3bff0800000002000000017400036b"
+          + "6579757200025b494dba602676eab2a502000078b4700000000300000001000000020000000378";
+
   private final JavaSerialization serialization = new JavaSerialization(
       "fuzz", SerializedBytesFuzzTest.class.getClassLoader(), SerializationLimits.FILTER);
 
@@ -28,7 +35,13 @@ class SerializedBytesFuzzTest {
     byte[] map = bytes(new HashMap<>(Map.of("key", new int[] {1, 2, 3})));
     byte[] broken = list.clone();
     broken[list.length / 2] ^= 0x55;
-    return Stream.of(new byte[0], list, map, broken, Arrays.copyOf(map, map.length / 2))
+    return Stream.of(
+            new byte[0],
+            list,
+            map,
+            broken,
+            Arrays.copyOf(map, map.length / 2),
+            HexFormat.of().parseHex(MAP_THAT_CLAIMS_TO_BE_HUGE))
         .map(bytes -> Arguments.of((Object) bytes));
   }
 

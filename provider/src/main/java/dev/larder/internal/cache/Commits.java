@@ -1,6 +1,7 @@
 package dev.larder.internal.cache;
 
 import dev.larder.internal.core.Hold;
+import java.util.Collection;
 import javax.cache.event.CacheEntryListenerException;
 
 /**
@@ -35,6 +36,13 @@ final class Commits<K, V> {
             e);
       }
     }
+  }
+
+  /** The same for many keys: none goes unreported because a listener broke down at another. */
+  void allExpired(Collection<Hold<K, Object>> holds) {
+    FirstFailure failures = new FirstFailure();
+    holds.forEach(hold -> failures.attempt(() -> expired(hold)));
+    failures.throwIfAny();
   }
 
   /**

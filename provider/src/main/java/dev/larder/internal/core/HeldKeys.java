@@ -133,14 +133,15 @@ final class HeldKeys<K, V> {
     }
   }
 
-  /** The same for all keys. */
-  void supersedeLoads() {
+  /** The same for all keys; and what those who hold one are about to store will have been there before. */
+  void clear() {
     if (size == 0 || chains == null) {
       return;
     }
     for (Hold<K, V> first : Arrays.asList(chains)) {
       for (Hold<K, V> hold = first; hold != null; ) {
         Hold<K, V> next = hold.next;
+        hold.clear();
         if (hold.yielding) {
           hold.superseded = true;
           remove(hold);

@@ -39,6 +39,9 @@ public final class Hold<K, V> {
   /** Stripe. A write took the key over: what the load brings is handed to those who wait, but not kept. */
   boolean superseded;
 
+  /** Stripe. All was cleared meanwhile: what the holder stores was there before that, and is gone. */
+  boolean cleared;
+
   /** Stripe. Made by the first thread that waits. */
   private @Nullable CountDownLatch released;
 
@@ -67,6 +70,7 @@ public final class Hold<K, V> {
     owner = Thread.currentThread();
     yielding = yields;
     superseded = false;
+    cleared = false;
     deadline = Lifetime.NEVER;
     succeeded = false;
   }
@@ -117,6 +121,15 @@ public final class Hold<K, V> {
     live = liveValue;
     expired = expiredValue;
     deadline = entryDeadline;
+  }
+
+  /** Under the stripe's lock: all is cleared. If it is the holder itself that clears, it goes on from there. */
+  void clear() {
+    if (owner == Thread.currentThread()) {
+      live = null;
+    } else {
+      cleared = true;
+    }
   }
 
   long deadline() {

@@ -156,7 +156,8 @@ public final class Holds<K, V> {
    * The owner stores. From then on the hold is exclusive, even if it was a load's.
    *
    * @param lifetime {@link Lifetime#UNCHANGED} only when there was a live value
-   * @return false when a write has taken the key over: nothing is stored then
+   * @return false when a write has taken the key over: nothing is stored then. Nor is it when all was cleared meanwhile, since this
+   *     store then counts as having come just before that
    */
   public boolean store(Hold<K, V> hold, V value, long lifetime) {
     int weight = table.weigh(hold.key(), value);
@@ -195,6 +196,9 @@ public final class Holds<K, V> {
       return false;
     }
     hold.yielding = false;
+    if (hold.cleared) {
+      return true;
+    }
     int row = stripe.liveRow(hold.key(), hold.hash);
     boolean kept = row == RowTable.NONE && lifetime == Lifetime.UNCHANGED;
     table.store(

@@ -111,6 +111,8 @@ final class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.R
 
   /** Stores for a key that {@link #liveRow} has just not found. */
   void add(K key, int hash, V value, int entryWeight, long deadline) {
+    // Colliding keys cost an unbounded table what they cost any hash table without order: nothing
+    // may be evicted there, however many there are.
     int crowded = crowdedOut();
     if (crowded != NONE && room.isBounded()) {
       evict(crowded);
@@ -160,7 +162,7 @@ final class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.R
     deadlines = null;
     soonest = Lifetime.NEVER;
     ensureColumns(capacity());
-    heldKeys.supersedeLoads();
+    heldKeys.clear();
   }
 
   long deadlineOf(int row) {
@@ -274,6 +276,9 @@ final class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.R
   /** Evicts without giving the room back to the table yet; returns how much that is. */
   private int evictQuietly(int row) {
     boolean expired = isExpired(row);
+    if (expired) {
+      reportLater(row);
+    }
     depart(row, expired ? RemovalCause.EXPIRED : RemovalCause.SIZE);
     if (!expired) {
       evictions++;
@@ -282,6 +287,18 @@ final class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.R
     int freed = weightOf(row);
     unlink(row);
     return freed;
+  }
+
+  /** The sweep will not meet it any more: so its key is held until the lock is given up and the handler told. */
+  private void reportLater(int row) {
+    K key = key(row);
+    int hash = hashOf(row);
+    if (table.handlesExpiry() && heldKeys.holderOf(key, hash) == null) {
+      Hold<K, V> hold = heldKeys.make(table, key, hash, false);
+      hold.found(null, value(row), Lifetime.NEVER);
+      departures = Departures.withOverdue(departures, hold);
+      heldKeys.add(hold);
+    }
   }
 
   private void unlink(int row) {

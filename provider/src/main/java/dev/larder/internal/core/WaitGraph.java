@@ -5,18 +5,22 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Who waits for whom, over all tables of the JVM: a thread that waits for a held key points to the hold, the hold to its owner.
  * A thread that would close a circle is told so instead of waiting for ever.
  *
- * <p>A thread publishes its wait first and looks for the circle then. So of the threads that form one, the last to publish sees
- * it whole; two that publish at once may both see it and both give up.
+ * <p>A thread publishes its wait and looks for the circle in one step. So of the threads that form one, the last to publish sees it
+ * whole, and no other.
  */
 final class WaitGraph {
   // Static, because a circle may run through the tables of several providers. It holds an entry
   // only while a thread waits.
   private static final ConcurrentMap<Thread, Hold<?, ?>> WAITING = new ConcurrentHashMap<>();
+
+  /** Held for the step from publishing to looking: short, and only where a thread is about to wait anyway. */
+  private static final ReentrantLock PUBLISHING = new ReentrantLock();
 
   private WaitGraph() {}
 
@@ -35,9 +39,8 @@ final class WaitGraph {
           "a loader, writer, processor or listener of cache \"" + hold.table.name()
               + "\" used the very key it was called for; use what it was given, or another key");
     }
-    WAITING.put(me, hold);
     try {
-      refuseCircle(me, hold);
+      publish(me, hold);
       released.await();
     } catch (InterruptedException e) {
       me.interrupt();
@@ -47,6 +50,20 @@ final class WaitGraph {
           e);
     } finally {
       WAITING.remove(me);
+    }
+  }
+
+  private static void publish(Thread me, Hold<?, ?> hold) {
+    PUBLISHING.lock();
+    try {
+      WAITING.put(me, hold);
+      refuseCircle(me, hold);
+    } catch (HeldKeyException e) {
+      // Here, so that whoever publishes next does not meet a wait that will not be.
+      WAITING.remove(me);
+      throw e;
+    } finally {
+      PUBLISHING.unlock();
     }
   }
 

@@ -80,7 +80,7 @@ final class Writes<K, V> {
     while (true) {
       Object found = table.peekEvenIfExpired(key);
       if (found == null || !expected.equals(contents.values().read(found))) {
-        Object live = found == null ? null : lookUp(key);
+        Object live = found == null ? null : use(key);
         if (live == found || live == null) {
           count(mutation, live != null, false);
           return null;
@@ -97,8 +97,8 @@ final class Writes<K, V> {
     }
   }
 
-  /** What is there, which is an access. */
-  private @Nullable Object lookUp(K key) {
+  /** The live value, whose deadline moves as the rules say of an access. */
+  private @Nullable Object use(K key) {
     if (!contents.uses().areWithinLimits()) {
       return contents.table().get(key, contents.expiry().forAccess());
     }

@@ -6,6 +6,7 @@ import dev.larder.internal.core.Sweeper;
 import dev.larder.internal.core.Ticker;
 import dev.larder.internal.event.EventExecutor;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +35,18 @@ public final class LarderCachingProvider implements CachingProvider {
   private final Sweeper sweeper;
   private final EventExecutor executor = new EventExecutor();
   private final Ticker ticker;
+  private final InstantSource timeOfDay;
 
   /** For the {@link java.util.ServiceLoader}, and for those who want a provider of their own. */
   public LarderCachingProvider() {
-    this(Ticker.SYSTEM, new Sweeper());
+    this(Ticker.SYSTEM, new Sweeper(), InstantSource.system());
   }
 
   /** A provider whose entries expire by another clock, and are swept at other times. */
-  LarderCachingProvider(Ticker ticker, Sweeper sweeper) {
+  LarderCachingProvider(Ticker ticker, Sweeper sweeper, InstantSource timeOfDay) {
     this.ticker = ticker;
     this.sweeper = sweeper;
+    this.timeOfDay = timeOfDay;
   }
 
   /**
@@ -65,7 +68,7 @@ public final class LarderCachingProvider implements CachingProvider {
     }
     // Read outside of the lock: a file may be slow to come.
     LarderConf conf = LarderConf.load(name, DEFAULT_URI, loader);
-    Services services = new Services(sweeper, executor, ticker);
+    Services services = new Services(sweeper, executor, ticker, timeOfDay);
     synchronized (lock) {
       return managers
           .computeIfAbsent(loader, anew -> new ConcurrentHashMap<>())

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.larder.internal.config.CacheSettings;
 import dev.larder.internal.core.StripedTable;
+import dev.larder.internal.expiry.ExpiryRules;
 import dev.larder.internal.management.CacheMBeans;
 import java.util.Iterator;
 import java.util.Map;
@@ -15,7 +16,9 @@ import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.Configuration;
+import javax.cache.configuration.Factory;
 import javax.cache.configuration.MutableConfiguration;
+import javax.cache.expiry.ExpiryPolicy;
 import javax.cache.integration.CompletionListener;
 import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.EntryProcessorResult;
@@ -32,12 +35,22 @@ public class CacheFront<K, V> implements Cache<K, V> {
   private final String name;
   private final AtomicReference<MutableConfiguration<K, V>> configuration;
   private final Arguments arguments;
-  private final Contents<K, V> contents;
-  private final Reads<K, V> reads;
-  private final Writes<K, V> writes;
-  private final BulkWrites<K, V> bulkWrites;
-  private final Invocations<K, V> invocations;
-  private final BackgroundLoads<K, V> backgroundLoads;
+  private final ExpiryRules configuredExpiry;
+
+  /*
+   * The chapters. Changed together when the cache is reconfigured; each is immutable and at one with itself, so that threads may
+   * see the change one after the other. Plain: every operation looks at `closed` first, a volatile read.
+   */
+  private Contents<K, V> contents;
+  private Reads<K, V> reads;
+  private Writes<K, V> writes;
+  private BulkWrites<K, V> bulkWrites;
+  private Invocations<K, V> invocations;
+  private BackgroundLoads<K, V> backgroundLoads;
+
+  /** Null until somebody asks for more than JCache. */
+  private volatile @Nullable Extras<K, V> extras;
+
   private final CacheMBeans beans;
   private final Services services;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -63,6 +76,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
     this.configuration = new AtomicReference<>(settings.configuration());
     this.contents = Assembly.of(settings, this, services, classLoader);
     this.arguments = contents.arguments();
+    this.configuredExpiry = contents.expiry();
     Loads<K, V> loads = new Loads<>(contents);
     this.reads = new Reads<>(contents, loads);
     this.writes = new Writes<>(contents);
@@ -98,6 +112,59 @@ public class CacheFront<K, V> implements Cache<K, V> {
     beans.showConfiguration(enabled);
   }
 
+  // -- more than JCache
+
+  /** What there is beyond JCache. */
+  protected final Extras<K, V> extras() {
+    Extras<K, V> present = extras;
+    return present != null ? present : makeExtras();
+  }
+
+  private synchronized Extras<K, V> makeExtras() {
+    Extras<K, V> present = extras;
+    if (present == null) {
+      present = new Extras<>(contents, new Loads<>(contents), this::requireOpen, services);
+      extras = present;
+    }
+    return present;
+  }
+
+  /** Gives entries that are stored from now on other times to live; those that are there keep theirs. */
+  protected final synchronized void changeExpiry(
+      ExpiryRules rules, Factory<? extends ExpiryPolicy> shown) {
+    requireOpen();
+    reconfigure(change -> change.setExpiryPolicyFactory(shown));
+    Contents<K, V> changed = contents.with(rules);
+    Extras<K, V> before = extras();
+    contents = changed;
+    writes = new Writes<>(changed);
+    bulkWrites = new BulkWrites<>(changed, writes);
+    invocations = new Invocations<>(changed);
+    Loads<K, V> loads = new Loads<>(changed);
+    backgroundLoads = new BackgroundLoads<>(changed, loads, this::requireOpen, services.executor());
+    extras = before.with(changed, loads);
+    reads = before.hooks().isUsed()
+        ? new HookedReads<>(changed, loads, before.hooks())
+        : new Reads<>(changed, loads);
+  }
+
+  /** Tells the reader of each read from now on; until somebody wants that, reads do not even look whether somebody does. */
+  protected final synchronized void hookReads(Hooks.Reader<? super K, ? super V> reader) {
+    requireOpen();
+    Hooks<K, V> hooks = extras().hooks();
+    hooks.add(reader);
+    reads = new HookedReads<>(contents, new Loads<>(contents), hooks);
+  }
+
+  /** Tells the reader no longer. */
+  protected final synchronized void unhookReads(Hooks.Reader<? super K, ? super V> reader) {
+    Hooks<K, V> hooks = extras().hooks();
+    hooks.remove(reader);
+    if (!hooks.isUsed()) {
+      reads = new Reads<>(contents, new Loads<>(contents));
+    }
+  }
+
   private void reconfigure(UnaryOperator<MutableConfiguration<K, V>> change) {
     configuration.updateAndGet(before -> change.apply(new MutableConfiguration<>(before)));
   }
@@ -106,7 +173,8 @@ public class CacheFront<K, V> implements Cache<K, V> {
     return requireNonNull(configuration.get(), "configuration");
   }
 
-  private void requireOpen() {
+  /** Refuses, when the cache is closed. */
+  protected final void requireOpen() {
     if (closed.get()) {
       throw new IllegalStateException(
           "cache \"" + name + "\" is closed; get or create it again from its CacheManager");
@@ -332,8 +400,16 @@ public class CacheFront<K, V> implements Cache<K, V> {
       onClose();
       beans.close();
       services.sweeper().remove(contents.table());
-      Assembly.close(contents.events(), contents.loader(), contents.writer(), contents.expiry());
+      Assembly.close(contents.events(), contents.loader(), contents.writer(), configuredExpiry);
+      closeExtras();
       contents.table().clear();
+    }
+  }
+
+  private void closeExtras() {
+    Extras<K, V> present = extras;
+    if (present != null) {
+      present.removals().close();
     }
   }
 

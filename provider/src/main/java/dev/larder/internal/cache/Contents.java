@@ -42,6 +42,27 @@ record Contents<K, V>(
     return events.isEmpty() && !writer.isPresent() && expiry.isFixed();
   }
 
+  /** The same contents by other rules of expiry. */
+  Contents<K, V> with(ExpiryRules rules) {
+    return new Contents<>(
+        name,
+        arguments,
+        table,
+        keys,
+        values,
+        rules,
+        loader,
+        readThrough,
+        writer,
+        events,
+        statistics);
+  }
+
+  /** The same for entries that live so many nanoseconds; {@link ExpiryRules#UNCHANGED} for the cache's own rules. */
+  Contents<K, V> lasting(long lifetime) {
+    return lifetime == ExpiryRules.UNCHANGED ? this : with(ExpiryRules.lasting(name, lifetime));
+  }
+
   /** The key as user code gets it: its own copy, since the hold's may be in the table. */
   K keyFor(Hold<K, Object> hold) {
     return keys.copy(hold.key());

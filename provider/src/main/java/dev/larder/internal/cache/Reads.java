@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The reads. None takes a lock, unless it has to load. */
-final class Reads<K, V> {
+class Reads<K, V> {
   private final StripedTable<K, Object> table;
   private final Copier<V> values;
   private final ExpiryRules expiry;
@@ -81,6 +81,12 @@ final class Reads<K, V> {
       table.touch(key, stored, expiry.forAccess());
     }
     return stored;
+  }
+
+  /** The same for those who read, or make, the value themselves. */
+  @Nullable
+  Object lookUp(K key) {
+    return lookUp(key, statistics.current());
   }
 
   boolean containsKey(K key) {

@@ -2,6 +2,7 @@ package dev.larder.internal.cache;
 
 import dev.larder.internal.core.Sweeper;
 import dev.larder.internal.core.Ticker;
+import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 /**
@@ -9,5 +10,7 @@ import java.util.concurrent.Executor;
  *
  * @param executor runs asynchronous listeners and {@code loadAll}
  * @param ticker the time that entries expire by
+ * @param timeOfDay what time it is to people
  */
-public record Services(Sweeper sweeper, Executor executor, Ticker ticker) {}
+public record Services(
+    Sweeper sweeper, Executor executor, Ticker ticker, InstantSource timeOfDay) {}

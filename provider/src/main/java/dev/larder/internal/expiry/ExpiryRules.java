@@ -51,6 +51,27 @@ public final class ExpiryRules implements AutoCloseable {
     this.fixed = isStandard(policy) && creation != 0 && update != 0 && access != 0;
   }
 
+  private ExpiryRules(String cacheName, long lifetime, long access) {
+    this.cacheName = cacheName;
+    this.policy = new EternalExpiryPolicy();
+    this.creation = lifetime;
+    this.update = lifetime;
+    this.access = access;
+    this.fixed = true;
+  }
+
+  /** For entries that say themselves how long they live: so many nanoseconds from each put on, whatever is read. */
+  public static ExpiryRules lasting(String cacheName, long lifetime) {
+    return lifetime == 0
+        ? new ExpiryRules(cacheName, new ModifiedExpiryPolicy(Duration.ZERO))
+        : new ExpiryRules(cacheName, lifetime, UNCHANGED);
+  }
+
+  /** For entries that expire so many nanoseconds after their last use; more than 0. */
+  public static ExpiryRules idling(String cacheName, long timeToIdle) {
+    return new ExpiryRules(cacheName, timeToIdle, timeToIdle);
+  }
+
   private static boolean isStandard(ExpiryPolicy policy) {
     return policy instanceof EternalExpiryPolicy
         || policy instanceof CreatedExpiryPolicy

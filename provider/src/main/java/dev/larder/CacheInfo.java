@@ -8,7 +8,7 @@ import java.util.Optional;
  * A cache at a glance.
  *
  * @param name the cache's
- * @param policy who has to leave first, such as {@code tiny-lfu}
+ * @param policy who leaves when room is needed
  * @param maximumSize the bound: entries, or weight with a weigher; {@link Long#MAX_VALUE} for none
  * @param size how many entries there are
  * @param weight what they weigh together; their number without a weigher
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public record CacheInfo(
     String name,
-    String policy,
+    EvictionPolicy policy,
     long maximumSize,
     long size,
     long weight,

@@ -5,9 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.larder.internal.cache.Services;
 import dev.larder.internal.config.CacheSettings;
 import dev.larder.internal.config.LarderConf;
+import dev.larder.internal.config.Parts;
+import dev.larder.internal.config.Setting;
 import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -84,7 +87,7 @@ public final class LarderCacheManager implements CacheManager {
     requireNonNull(configuration, "configuration");
     refuseTaken(cacheName, caches.get(cacheName));
     ManagedCache<K, V> cache = new ManagedCache<>(
-        this, CacheSettings.of(cacheName, configuration, conf), services, requireClassLoader());
+        this, settingsOf(cacheName, configuration), services, requireClassLoader());
     ManagedCache<?, ?> before = caches.putIfAbsent(cacheName, cache);
     if (before != null) {
       cache.close();
@@ -102,6 +105,14 @@ public final class LarderCacheManager implements CacheManager {
       requireOpen();
     }
     return cache;
+  }
+
+  private <K, V> CacheSettings<K, V> settingsOf(
+      String cacheName, Configuration<K, V> configuration) {
+    Map<Setting<?>, Object> inCode =
+        configuration instanceof LarderConfiguration<K, V> larder ? larder.settings() : Map.of();
+    Parts parts = new Parts(requireClassLoader(), Parts::byConstructor);
+    return CacheSettings.of(cacheName, configuration, inCode, conf, parts);
   }
 
   private void refuseTaken(String cacheName, @Nullable ManagedCache<?, ?> taken) {

@@ -2,6 +2,7 @@ package dev.larder;
 
 import dev.larder.internal.cache.Services;
 import dev.larder.internal.config.LarderConf;
+import dev.larder.internal.config.Surroundings;
 import dev.larder.internal.core.Sweeper;
 import dev.larder.internal.core.Ticker;
 import dev.larder.internal.event.EventExecutor;
@@ -67,7 +68,7 @@ public final class LarderCachingProvider implements CachingProvider {
       return present;
     }
     // Read outside of the lock: a file may be slow to come.
-    LarderConf conf = LarderConf.load(name, DEFAULT_URI, loader);
+    LarderConf conf = LarderConf.load(name, DEFAULT_URI, loader, Surroundings.of(copy(properties)));
     Services services = new Services(sweeper, executor, ticker, timeOfDay);
     synchronized (lock) {
       return managers

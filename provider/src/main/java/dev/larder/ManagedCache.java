@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,7 +86,7 @@ final class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K
     Instant now = extras().now();
     return new CacheInfo(
         getName(),
-        table().order().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        EvictionPolicy.valueOf(table().order().name()),
         maximumSize(),
         size(),
         weight(),

@@ -3,7 +3,6 @@ package dev.larder;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.internal.config.LarderConf;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.URLClassLoader;
@@ -14,7 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.cache.Cache;
+import javax.cache.CacheManager;
 import javax.cache.Caching;
+import javax.cache.configuration.MutableConfiguration;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -27,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the README shows works as it stands there. */
 class ReadmeTest {
   private static final Path README = Path.of("..", "README.md");
-  private static final URI DEFAULT_URI = URI.create("larder:default");
 
   @TempDir
   private Path directory;
@@ -52,9 +53,10 @@ class ReadmeTest {
     assertThat(examples).hasSizeGreaterThanOrEqualTo(2);
     for (String example : examples) {
       Path file = Files.writeString(directory.resolve("larder.conf"), example);
-      LarderConf conf =
-          LarderConf.load(file.toUri(), DEFAULT_URI, ReadmeTest.class.getClassLoader());
-      assertThat(conf.maximumSizeOf("anything")).isEqualTo(LarderConf.DEFAULT_MAXIMUM_SIZE);
+      CacheManager manager = Caching.getCachingProvider().getCacheManager(file.toUri(), null);
+      Cache<?, ?> cache = manager.createCache("anything", new MutableConfiguration<>());
+      assertThat(cache.unwrap(LarderCache.class).maximumSize()).isEqualTo(10_000);
+      manager.close();
     }
   }
 

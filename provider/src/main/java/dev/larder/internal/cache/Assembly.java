@@ -3,8 +3,10 @@ package dev.larder.internal.cache;
 import static java.util.Objects.requireNonNull;
 
 import dev.larder.internal.config.CacheSettings;
+import dev.larder.internal.config.Settings;
 import dev.larder.internal.copy.Copier;
 import dev.larder.internal.copy.Copiers;
+import dev.larder.internal.core.EvictionOrder;
 import dev.larder.internal.core.ExpiryHandler;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.core.TableConfig;
@@ -106,6 +108,7 @@ final class Assembly {
     return new StripedTable<>(
         TableConfig.<K, Object>bounded(settings.name(), settings.maximumSize())
             .withTicker(services.ticker())
+            .withOrder(EvictionOrder.valueOf(settings.get(Settings.POLICY).name()))
             .withEvictionCounter(statistics::recordEvictions)
             .withExpiryHandler(new ExpiryEvents<>(events)));
   }

@@ -76,6 +76,11 @@ record ConfFile(URL url, ClassLoader loader) {
     }
   }
 
+  @Override
+  public String toString() {
+    return url.toString();
+  }
+
   private static ConfFile onDisk(URI uri, Path path, ClassLoader loader) {
     if (!Files.isRegularFile(path)) {
       throw missing(uri, "there is no file " + path.toAbsolutePath());

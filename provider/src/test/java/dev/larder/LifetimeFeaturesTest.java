@@ -244,7 +244,8 @@ class LifetimeFeaturesTest {
   @Test
   void c32_manyCanBeAdded() {
     cache.put("a", "old");
-    assertThat(cache.putAllIfAbsent(Map.of("a", "1", "b", "2", "c", "3"), MINUTE)).isEqualTo(2);
+    assertThat(cache.putAllIfAbsent(Map.of("a", "1", "b", "2", "c", "3"), MINUTE))
+        .isEqualTo(2);
     assertThat(cache.toMap()).isEqualTo(Map.of("a", "old", "b", "2", "c", "3"));
     assertThat(cache.timeToLive("a")).isEmpty();
     assertThat(cache.timeToLive("b")).contains(MINUTE);
@@ -345,8 +346,7 @@ class LifetimeFeaturesTest {
 
   @Test
   void aTimeOfItsOwnGoesWithWriterEventsAndStatistics() {
-    LarderCache<String, String> heard =
-        larder("heard", new LarderConfiguration<>());
+    LarderCache<String, String> heard = larder("heard", new LarderConfiguration<>());
     heard.stats().enable();
     List<String> told = new ArrayList<>();
     heard.onPut((key, value, old) -> told.add(key + "=" + value + " was " + old));

@@ -12,13 +12,16 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * Which entries have which tags. Thread-safe.
  *
- * <p>An entry is tagged after it was stored, and only while it is there; when it leaves, the cache tells, and its tags go unless the
- * key has come back. Both look at the table in the same atomic step, so no tag outlives its entry and none is lost to an earlier
- * entry's leaving.
+ * <p>An entry is tagged after it was stored, and only while it is there. When it leaves, the cache tells, though perhaps late: so tags
+ * go by the very value, as the table has it, and what is told of another one is not about them. Both look at the table in the same
+ * atomic step. In doubt an entry keeps its tags: one removed too many is loaded again, one too few would be wrong.
  */
 public final class Tags<K> {
   private final StripedTable<K, Object> table;
-  private final ConcurrentMap<K, Set<String>> byKey = new ConcurrentHashMap<>();
+  /** What an entry with this value has. */
+  private record Tagged(Set<String> tags, Object value) {}
+
+  private final ConcurrentMap<K, Tagged> byKey = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Set<K>> byTag = new ConcurrentHashMap<>();
 
   Tags(StripedTable<K, Object> table) {
@@ -28,8 +31,9 @@ public final class Tags<K> {
   /** The key's live entry has these tags from now on, and no others unless {@code besides}; returns whether there is one. */
   boolean set(K key, Collection<String> tags, boolean besides) {
     return byKey.compute(key, (same, before) -> {
-          Set<String> old = before == null ? Set.of() : before;
-          if (table.peek(key) == null) {
+          Set<String> old = before == null ? Set.of() : before.tags;
+          Object live = table.peek(key);
+          if (live == null) {
             old.forEach(tag -> leave(tag, key));
             return null;
           }
@@ -39,7 +43,7 @@ public final class Tags<K> {
           }
           old.stream().filter(tag -> !wanted.contains(tag)).forEach(tag -> leave(tag, key));
           wanted.stream().filter(tag -> !old.contains(tag)).forEach(tag -> join(tag, key));
-          return Set.copyOf(wanted);
+          return new Tagged(Set.copyOf(wanted), live);
         })
         != null;
   }
@@ -61,7 +65,8 @@ public final class Tags<K> {
 
   /** The tags of the key's entry. */
   public Set<String> of(K key) {
-    return byKey.getOrDefault(key, Set.of());
+    Tagged tagged = byKey.get(key);
+    return tagged == null ? Set.of() : tagged.tags;
   }
 
   /** The keys that have the tag. */
@@ -70,14 +75,16 @@ public final class Tags<K> {
   }
 
   void removed(K key, Object value, RemovalCause cause) {
-    if (cause != RemovalCause.REPLACED && byKey.containsKey(key)) {
-      byKey.computeIfPresent(key, (same, tags) -> {
-        if (table.peek(key) != null) {
-          return tags;
-        }
-        tags.forEach(tag -> leave(tag, key));
-        return null;
-      });
-    }
+    byKey.computeIfPresent(key, (same, tagged) -> {
+      if (tagged.value != value) {
+        return tagged;
+      }
+      Object live = table.peek(key);
+      if (live != null && (cause == RemovalCause.REPLACED || live == value)) {
+        return new Tagged(tagged.tags, live);
+      }
+      tagged.tags.forEach(tag -> leave(tag, key));
+      return null;
+    });
   }
 }

@@ -44,6 +44,17 @@ import org.jspecify.annotations.Nullable;
  */
 public interface LarderCache<K, V> extends Cache<K, V> {
 
+  /**
+   * Makes a cache that no manager lists: found by nobody's name for it, seen in no JMX, and collected as garbage when it is used no
+   * longer, unless it is closed before. It counts from the beginning. Files have no say in it; system properties and the environment
+   * have, by its name.
+   *
+   * @param name for messages
+   */
+  static <K, V> LarderCache<K, V> unlisted(String name, LarderConfiguration<K, V> configuration) {
+    return UnlistedCaches.make(name, configuration);
+  }
+
   // -- how much there is
 
   /**

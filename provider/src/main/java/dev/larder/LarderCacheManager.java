@@ -7,17 +7,23 @@ import dev.larder.internal.config.CacheSettings;
 import dev.larder.internal.config.LarderConf;
 import dev.larder.internal.config.Parts;
 import dev.larder.internal.config.Setting;
+import dev.larder.internal.config.Settings;
 import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.cache.configuration.Configuration;
+import javax.cache.configuration.MutableConfiguration;
 import javax.cache.spi.CachingProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +32,25 @@ import org.jspecify.annotations.Nullable;
  * factories run.
  */
 public final class LarderCacheManager implements CacheManager {
+  /**
+   * The manager property with a {@code Function<Class<?>, ?>} that makes objects of the classes that files name, such as a
+   * container's: {@code injector::getInstance}.
+   */
+  public static final String INSTANCE_FACTORY = "larder.instance-factory";
+
+  private static final System.Logger LOG = System.getLogger("dev.larder.config");
+
   private final LarderCachingProvider provider;
   private final URI uri;
   private final WeakReference<ClassLoader> classLoader;
   private final Properties properties;
   private final LarderConf conf;
   private final Services services;
+  private volatile Function<Class<?>, ?> instanceFactory;
+
+  /** Caches that the file names and nobody has asked for yet: they are made when somebody does. */
+  private final Set<String> declared = ConcurrentHashMap.newKeySet();
+
   private final ConcurrentMap<String, ManagedCache<?, ?>> caches = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -48,6 +67,41 @@ public final class LarderCacheManager implements CacheManager {
     this.properties = properties;
     this.conf = conf;
     this.services = services;
+    this.instanceFactory = instanceFactory(properties.get(INSTANCE_FACTORY));
+    declared.addAll(conf.declaredCaches());
+  }
+
+  @SuppressWarnings("unchecked") // a function of what else?
+  private static Function<Class<?>, ?> instanceFactory(@Nullable Object property) {
+    if (property == null) {
+      return Parts::byConstructor;
+    }
+    if (property instanceof Function<?, ?> function) {
+      return (Function<Class<?>, ?>) function;
+    }
+    throw new CacheException(
+        "manager property " + INSTANCE_FACTORY + " is a " + property.getClass().getName()
+            + "; it must be a java.util.function.Function from classes to objects");
+  }
+
+  /** Finds the mistakes in what the file says of its caches before there are any of them. */
+  void checkDeclared() {
+    declared.forEach(name -> settingsOf(name, new MutableConfiguration<>()));
+  }
+
+  /** Makes those of the file's caches that can be seen without being asked for: by JMX. */
+  void showDeclared() {
+    try {
+      for (String name : declared) {
+        CacheSettings<Object, Object> settings = settingsOf(name, new MutableConfiguration<>());
+        if (settings.get(Settings.STATISTICS) || settings.get(Settings.MANAGEMENT)) {
+          find(name);
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
   @Override
@@ -73,10 +127,11 @@ public final class LarderCacheManager implements CacheManager {
   }
 
   /**
-   * Makes a cache. What JCache cannot say, its size above all, comes from {@code larder.conf}; when that says nothing, the cache
-   * holds 10,000 entries.
+   * Makes a cache. What {@code configuration} leaves out, which is all that JCache cannot say unless it is a {@link
+   * LarderConfiguration}, comes from properties, the environment and {@code larder.conf}; when these say nothing, the cache holds
+   * 10,000 entries. A cache that the file names and that nobody has asked for yet may be made like any other.
    *
-   * @throws CacheException when there is a cache of that name, or one of the factories fails
+   * @throws CacheException when there is a cache of that name, settings contradict each other, or one of the factories fails
    * @throws IllegalStateException when the manager is closed
    */
   @Override
@@ -104,6 +159,19 @@ public final class LarderCacheManager implements CacheManager {
       cache.close();
       requireOpen();
     }
+    declared.remove(cacheName);
+    log(cache);
+    return cache;
+  }
+
+  /** A cache by this manager's rules that it does not know. */
+  <K, V> LarderCache<K, V> makeUnlisted(String name, LarderConfiguration<K, V> configuration) {
+    requireOpen();
+    requireNonNull(name, "name");
+    requireNonNull(configuration, "configuration");
+    ManagedCache<K, V> cache =
+        new ManagedCache<>(this, settingsOf(name, configuration), services, requireClassLoader());
+    cache.startUnlisted();
     return cache;
   }
 
@@ -111,7 +179,7 @@ public final class LarderCacheManager implements CacheManager {
       String cacheName, Configuration<K, V> configuration) {
     Map<Setting<?>, Object> inCode =
         configuration instanceof LarderConfiguration<K, V> larder ? larder.settings() : Map.of();
-    Parts parts = new Parts(requireClassLoader(), Parts::byConstructor);
+    Parts parts = new Parts(requireClassLoader(), instanceFactory);
     return CacheSettings.of(cacheName, configuration, inCode, conf, parts);
   }
 
@@ -143,8 +211,7 @@ public final class LarderCacheManager implements CacheManager {
     requireOpen();
     requireNonNull(keyType, "keyType");
     requireNonNull(valueType, "valueType");
-    ManagedCache<K, V> cache =
-        (ManagedCache<K, V>) caches.get(requireNonNull(cacheName, "cacheName"));
+    Cache<K, V> cache = (Cache<K, V>) find(requireNonNull(cacheName, "cacheName"));
     if (cache != null) {
       Configuration<K, V> configuration = configurationOf(cache);
       refuseType(cacheName, "keys", configuration.getKeyType(), keyType);
@@ -172,21 +239,22 @@ public final class LarderCacheManager implements CacheManager {
   @SuppressWarnings({"unchecked", "NullAway"}) // as JCache has it: the caller answers for the types
   public <K, V> @Nullable Cache<K, V> getCache(String cacheName) {
     requireOpen();
-    return (Cache<K, V>) caches.get(requireNonNull(cacheName, "cacheName"));
+    return (Cache<K, V>) find(requireNonNull(cacheName, "cacheName"));
   }
 
   /** The names of the caches there are now: a snapshot that cannot be changed. */
   @Override
   public Iterable<String> getCacheNames() {
     requireOpen();
-    return List.copyOf(caches.keySet());
+    return List.copyOf(names());
   }
 
   /** Closes the cache and forgets it, with all that is in it. Does nothing when there is none of that name. */
   @Override
   public void destroyCache(String cacheName) {
     requireOpen();
-    ManagedCache<?, ?> cache = caches.get(requireNonNull(cacheName, "cacheName"));
+    declared.remove(requireNonNull(cacheName, "cacheName"));
+    ManagedCache<?, ?> cache = caches.get(cacheName);
     if (cache != null) {
       cache.close();
     }
@@ -195,7 +263,7 @@ public final class LarderCacheManager implements CacheManager {
   @Override
   public void enableManagement(String cacheName, boolean enabled) {
     requireOpen();
-    ManagedCache<?, ?> cache = caches.get(requireNonNull(cacheName, "cacheName"));
+    ManagedCache<?, ?> cache = find(requireNonNull(cacheName, "cacheName"));
     if (cache != null) {
       cache.enableManagement(enabled);
     }
@@ -204,10 +272,98 @@ public final class LarderCacheManager implements CacheManager {
   @Override
   public void enableStatistics(String cacheName, boolean enabled) {
     requireOpen();
-    ManagedCache<?, ?> cache = caches.get(requireNonNull(cacheName, "cacheName"));
+    ManagedCache<?, ?> cache = find(requireNonNull(cacheName, "cacheName"));
     if (cache != null) {
       cache.enableStatistics(enabled);
     }
+  }
+
+  /** The cache of that name, made now if it is only declared so far; null when there is none. */
+  private @Nullable ManagedCache<?, ?> find(String cacheName) {
+    ManagedCache<?, ?> present = caches.get(cacheName);
+    return present == null && declared.contains(cacheName) ? makeDeclared(cacheName) : present;
+  }
+
+  private @Nullable ManagedCache<?, ?> makeDeclared(String cacheName) {
+    try {
+      return (ManagedCache<?, ?>) createCache(cacheName, new MutableConfiguration<>());
+    } catch (CacheException e) {
+      ManagedCache<?, ?> madeByOther = caches.get(cacheName);
+      if (madeByOther != null) {
+        return madeByOther;
+      }
+      throw e;
+    }
+  }
+
+  private Set<String> names() {
+    Set<String> names = new TreeSet<>(declared);
+    names.addAll(caches.keySet());
+    return names;
+  }
+
+  // -- beyond JCache
+
+  /**
+   * Makes objects of the classes that files name from now on: loaders, writers, weighers, copiers. A container for dependency
+   * injection has such a method: {@code injector::getInstance}, {@code beanFactory::createBean}. Without one, the constructor
+   * without parameters is called.
+   */
+  public void setInstanceFactory(Function<Class<?>, ?> factory) {
+    instanceFactory = requireNonNull(factory, "factory");
+  }
+
+  /**
+   * The cache of that name.
+   *
+   * @throws CacheException when there is none; the message says which there are
+   * @throws IllegalStateException when the manager is closed
+   */
+  public <K, V> Cache<K, V> requireCache(String cacheName) {
+    Cache<K, V> cache = getCache(cacheName);
+    if (cache == null) {
+      throw new CacheException("there is no cache \"" + cacheName + "\" in the manager " + uri
+          + Settings.suggestion(cacheName, names())
+          + "; create it, or name it in the configuration file");
+    }
+    return cache;
+  }
+
+  /** Removes all entries of all caches; listeners and writers are not told, as {@link Cache#clear} has it. */
+  public void clearAll() {
+    requireOpen();
+    caches.values().forEach(Cache::clear);
+  }
+
+  /**
+   * All that is set for each cache, and where it was said: file and line, property, code, or built in. For people, not for parsers.
+   */
+  public String describe() {
+    requireOpen();
+    StringBuilder text =
+        new StringBuilder("cache manager " + uri + ", configuration: " + conf.place() + "\n");
+    Set<String> names = names();
+    for (String name : names) {
+      ManagedCache<?, ?> made = caches.get(name);
+      text.append(
+          made == null
+              ? settingsOf(name, new MutableConfiguration<>()).describe()
+              : made.settings().describe());
+    }
+    idlePatterns(names).ifPresent(warning -> text.append(warning).append('\n'));
+    return text.toString();
+  }
+
+  private Optional<String> idlePatterns(Set<String> names) {
+    List<String> idle = conf.idlePatterns(names);
+    return idle.isEmpty()
+        ? Optional.empty()
+        : Optional.of("patterns that match no cache: " + String.join(", ", idle)
+            + " (the caches are: " + String.join(", ", names) + ")");
+  }
+
+  private static void log(ManagedCache<?, ?> cache) {
+    LOG.log(System.Logger.Level.DEBUG, () -> "made " + cache.settings().describe());
   }
 
   private void requireOpen() {
@@ -226,6 +382,11 @@ public final class LarderCacheManager implements CacheManager {
   public void close() {
     // Forgotten first, so that the provider never hands out a manager that is closed.
     provider.forget(this);
+    if (!closed) {
+      idlePatterns(names())
+          .ifPresent(warning ->
+              LOG.log(System.Logger.Level.WARNING, "cache manager " + uri + ": " + warning));
+    }
     closed = true;
     caches.values().forEach(Cache::close);
   }

@@ -123,7 +123,7 @@ public class LarderConfiguration<K, V> extends MutableConfiguration<K, V> {
    * @param entries from 1; {@link Long#MAX_VALUE} for no limit
    */
   public LarderConfiguration<K, V> maximumSize(long entries) {
-    return with(Settings.MAXIMUM_SIZE, entries == Long.MAX_VALUE ? "unbounded" : (Object) entries);
+    return with(Settings.MAXIMUM_SIZE, entries);
   }
 
   /**

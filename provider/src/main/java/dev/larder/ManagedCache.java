@@ -28,12 +28,14 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.cache.Cache;
+import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** A cache as its manager hands it out: hands what goes beyond JCache to the class of its topic. */
 final class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K, V> {
   private final LarderCacheManager manager;
+  private final CacheSettings<K, V> settings;
   private final Instant created;
   private final MapView<K, V> map = new MapView<>(this, this::extras);
   private final Inspection<K, V> inspection = new Inspection<>(this, this::extras);
@@ -47,6 +49,22 @@ final class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K
     super(manager, settings, services, classLoader);
     this.manager = manager;
     this.created = services.timeOfDay().instant();
+    this.settings = settings;
+  }
+
+  /** All that is set, and where. */
+  CacheSettings<K, V> settings() {
+    return settings;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // JCache's type tokens know no type parameters
+  public <C extends Configuration<K, V>> C getConfiguration(Class<C> type) {
+    CompleteConfiguration<K, V> now = super.getConfiguration(CompleteConfiguration.class);
+    Class<?> asked = type;
+    return asked == LarderConfiguration.class
+        ? type.cast(new LarderConfiguration<>(settings, now))
+        : super.getConfiguration(type);
   }
 
   @Override
@@ -346,7 +364,7 @@ final class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K
     requireOpen();
     Reconfiguration wanted = new Reconfiguration();
     requireNonNull(change, "change").accept(wanted);
-    changes.apply(wanted, this::changeExpiry);
+    changes.apply(wanted, this::changeTimes);
   }
 
   // -- views and copies

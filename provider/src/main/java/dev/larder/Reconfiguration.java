@@ -59,9 +59,11 @@ public final class Reconfiguration {
     return this;
   }
 
-  /** Entries that are put from now on never expire. */
+  /** Entries that are put from now on never expire, but for a time that is named after this. */
   public Reconfiguration eternal() {
     eternal = true;
+    timeToLive = null;
+    timeToIdle = null;
     return this;
   }
 

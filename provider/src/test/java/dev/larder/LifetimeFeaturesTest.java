@@ -77,6 +77,25 @@ class LifetimeFeaturesTest {
   }
 
   @Test
+  void p5_aPutWithoutATimeMakesEternalAgain() {
+    cache.put("key", "value", MINUTE);
+    cache.put("key", "value");
+    assertThat(cache.timeToLive("key")).isEmpty();
+  }
+
+  @Test
+  void p2_p26_aCacheCanHaveADefaultTime() {
+    LarderCache<String, String> minutes =
+        larder("minutes", new LarderConfiguration<String, String>().timeToLive(MINUTE));
+    minutes.put("key", "value");
+    assertThat(minutes.timeToLive("key")).contains(MINUTE);
+    minutes.put("key", "value", SECOND);
+    assertThat(minutes.timeToLive("key")).contains(SECOND);
+    minutes.put("key", "value");
+    assertThat(minutes.timeToLive("key")).contains(MINUTE);
+  }
+
+  @Test
   void p6_getOrThrowThrowsForWhatIsAbsentOrExpired() {
     cache.put("key", "value", MINUTE);
     assertThat(cache.getOrThrow("key")).isEqualTo("value");
@@ -325,6 +344,44 @@ class LifetimeFeaturesTest {
     assertThat(cache.get("key")).isEqualTo("value");
     pantry.advance(MINUTE);
     assertThat(cache.get("key")).isNull();
+  }
+
+  @Test
+  void c12_aCacheWithBothTimesKeepsTheOneThatIsNotNamed() {
+    LarderCache<String, String> both = larder(
+        "both", new LarderConfiguration<String, String>().timeToLive(MINUTE).timeToIdle(SECOND));
+    both.reconfigure(change -> change.timeToIdle(Duration.ofSeconds(40)));
+    both.put("key", "value");
+    pantry.advance(Duration.ofSeconds(39));
+    assertThat(both.get("key")).isEqualTo("value");
+    pantry.advance(Duration.ofSeconds(20));
+    assertThat(both.get("key")).isEqualTo("value");
+    pantry.advance(SECOND);
+    assertThat(both.get("key")).isNull();
+  }
+
+  @Test
+  void m4_anEntrysOwnTimeEndsItHoweverOftenItIsUsed() {
+    LarderCache<String, String> both = larder(
+        "both",
+        new LarderConfiguration<String, String>()
+            .timeToLive(Duration.ofHours(1))
+            .timeToIdle(MINUTE));
+    both.put("key", "value", Duration.ofSeconds(90));
+    assertThat(both.timeToLive("key")).contains(MINUTE);
+    pantry.advance(Duration.ofSeconds(50));
+    both.get("key");
+    assertThat(both.timeToLive("key")).contains(Duration.ofSeconds(40));
+    both.expireAfter("key", Duration.ofSeconds(100));
+    both.get("key");
+    pantry.advance(Duration.ofSeconds(50));
+    both.get("key");
+    assertThat(both.timeToLive("key")).contains(Duration.ofSeconds(50));
+    both.bump("key", SECOND);
+    assertThat(both.timeToLive("key")).contains(Duration.ofSeconds(51));
+    both.persist("key");
+    both.get("key");
+    assertThat(both.timeToLive("key")).contains(MINUTE);
   }
 
   @Test

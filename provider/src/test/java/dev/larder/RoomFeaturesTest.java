@@ -215,9 +215,12 @@ class RoomFeaturesTest {
   @Test
   void c12_contradictionsChangeNothing() {
     LarderCache<String, String> cache = filled(EvictionPolicy.LRU);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> cache.reconfigure(
-            change -> change.maximumSize(1).eternal().timeToLive(Duration.ofSeconds(1))));
+    assertThatThrownBy(() -> cache.reconfigure(change -> change
+            .maximumSize(1)
+            .timeToIdle(Duration.ofSeconds(1))
+            .timeToLive(Duration.ofSeconds(1))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("both");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> cache.reconfigure(change -> change.maximumSize(0)))
         .withMessageContaining("maximumSize(0)");

@@ -6,8 +6,10 @@ import dev.larder.internal.config.CacheSettings;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.expiry.ExpiryRules;
 import dev.larder.internal.management.CacheMBeans;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,9 +18,7 @@ import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.Configuration;
-import javax.cache.configuration.Factory;
 import javax.cache.configuration.MutableConfiguration;
-import javax.cache.expiry.ExpiryPolicy;
 import javax.cache.integration.CompletionListener;
 import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.EntryProcessorResult;
@@ -47,6 +47,8 @@ public class CacheFront<K, V> implements Cache<K, V> {
   private BulkWrites<K, V> bulkWrites;
   private Invocations<K, V> invocations;
   private BackgroundLoads<K, V> backgroundLoads;
+
+  private Times times;
 
   /** Null until somebody asks for more than JCache. */
   private volatile @Nullable Extras<K, V> extras;
@@ -77,8 +79,9 @@ public class CacheFront<K, V> implements Cache<K, V> {
     this.contents = Assembly.of(settings, this, services, classLoader);
     this.arguments = contents.arguments();
     this.configuredExpiry = contents.expiry();
+    this.times = Times.of(settings, services.ticker());
     Loads<K, V> loads = new Loads<>(contents);
-    this.reads = new Reads<>(contents, loads);
+    this.reads = new Reads<>(contents, loads, refreshing(contents, loads), services.ticker());
     this.writes = new Writes<>(contents);
     this.bulkWrites = new BulkWrites<>(contents, writes);
     this.invocations = new Invocations<>(contents);
@@ -88,15 +91,30 @@ public class CacheFront<K, V> implements Cache<K, V> {
         manager.getURI(), settings.name(), this::settings, contents.statistics().bean());
   }
 
+  /** Null, unless values are refreshed. */
+  private @Nullable Refreshing<K, V> refreshing(Contents<K, V> read, Loads<K, V> loads) {
+    return times.refreshAfter().isEmpty()
+        ? null
+        : new Refreshing<>(read, loads, services.executor(), this::isClosed);
+  }
+
   /** Begins to sweep, to count and to show itself, as configured. */
   public final void start() {
     services.sweeper().add(contents.table());
+    contents.memory().start(services.sweeper());
     if (isClosed()) {
       // It was closed before it was started; then nobody else takes the table away again.
       services.sweeper().remove(contents.table());
+      contents.memory().close(services.sweeper());
     }
     enableStatistics(settings().isStatisticsEnabled());
     enableManagement(settings().isManagementEnabled());
+  }
+
+  /** The same for a cache that no manager lists: it counts, and shows itself to nobody. */
+  public final void startUnlisted() {
+    services.sweeper().add(contents.table());
+    contents.statistics().enable(true);
   }
 
   /** Turns counting on or off, and shows or hides the statistics bean. */
@@ -121,31 +139,59 @@ public class CacheFront<K, V> implements Cache<K, V> {
   }
 
   private synchronized Extras<K, V> makeExtras() {
-    Extras<K, V> present = extras;
-    if (present == null) {
-      present = new Extras<>(contents, new Loads<>(contents), this::requireOpen, services);
-      extras = present;
+    if (extras == null) {
+      extras = new Extras<>(
+          contents, plainReads(contents, new Loads<>(contents)), this::requireOpen, services);
+      if (contents.expiry().isEternal()) {
+        // From now on an entry may have got a time of its own: then a put without one makes it
+        // eternal again.
+        install(contents.with(
+            ExpiryRules.lasting(name, ExpiryRules.ETERNAL), contents.uses(), contents.values()));
+      }
     }
-    return present;
+    return requireNonNull(extras, "made above");
   }
 
-  /** Gives entries that are stored from now on other times to live; those that are there keep theirs. */
-  protected final synchronized void changeExpiry(
-      ExpiryRules rules, Factory<? extends ExpiryPolicy> shown) {
+  private Reads<K, V> plainReads(Contents<K, V> read, Loads<K, V> loads) {
+    return new Reads<>(read, loads, refreshing(read, loads), services.ticker());
+  }
+
+  private Reads<K, V> reads(Contents<K, V> read, Loads<K, V> loads, Hooks<K, V> hooks) {
+    return hooks.isUsed()
+        ? new HookedReads<>(read, loads, refreshing(read, loads), services.ticker(), hooks)
+        : plainReads(read, loads);
+  }
+
+  /**
+   * Gives entries that are stored from now on other times; those that are there keep theirs.
+   *
+   * @throws IllegalStateException when it shall have both times, and was made without: its values then have no room for the second
+   */
+  protected final synchronized void changeTimes(
+      UnaryOperator<Optional<Duration>> toLive, UnaryOperator<Optional<Duration>> toIdle) {
     requireOpen();
-    reconfigure(change -> change.setExpiryPolicyFactory(shown));
-    Contents<K, V> changed = contents.with(rules);
+    Times wanted = times.with(toLive.apply(times.toLive()), toIdle.apply(times.toIdle()));
+    if (wanted.hasTwoDeadlines() && !(contents.values() instanceof Stamps)) {
+      throw new IllegalStateException("cache \"" + name
+          + "\" was made without both a time to live and a time to idle, so it cannot get both; create it with both, or call"
+          + " eternal() before the one that you want");
+    }
+    times = wanted;
+    reconfigure(change ->
+        change.setExpiryPolicyFactory(CacheSettings.shown(wanted.toLive(), wanted.toIdle())));
+    install(wanted.applied(contents));
+  }
+
+  private void install(Contents<K, V> changed) {
+    Loads<K, V> loads = new Loads<>(changed);
     Extras<K, V> before = extras();
     contents = changed;
     writes = new Writes<>(changed);
     bulkWrites = new BulkWrites<>(changed, writes);
     invocations = new Invocations<>(changed);
-    Loads<K, V> loads = new Loads<>(changed);
     backgroundLoads = new BackgroundLoads<>(changed, loads, this::requireOpen, services.executor());
-    extras = before.with(changed, loads);
-    reads = before.hooks().isUsed()
-        ? new HookedReads<>(changed, loads, before.hooks())
-        : new Reads<>(changed, loads);
+    extras = before.with(changed, plainReads(changed, loads));
+    reads = reads(changed, loads, before.hooks());
   }
 
   /** Tells the reader of each read from now on; until somebody wants that, reads do not even look whether somebody does. */
@@ -153,16 +199,14 @@ public class CacheFront<K, V> implements Cache<K, V> {
     requireOpen();
     Hooks<K, V> hooks = extras().hooks();
     hooks.add(reader);
-    reads = new HookedReads<>(contents, new Loads<>(contents), hooks);
+    reads = reads(contents, new Loads<>(contents), hooks);
   }
 
   /** Tells the reader no longer. */
   protected final synchronized void unhookReads(Hooks.Reader<? super K, ? super V> reader) {
     Hooks<K, V> hooks = extras().hooks();
     hooks.remove(reader);
-    if (!hooks.isUsed()) {
-      reads = new Reads<>(contents, new Loads<>(contents));
-    }
+    reads = reads(contents, new Loads<>(contents), hooks);
   }
 
   private void reconfigure(UnaryOperator<MutableConfiguration<K, V>> change) {
@@ -335,6 +379,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
   public void clear() {
     requireOpen();
     contents.table().clear();
+    contents.memory().clear();
   }
 
   @Override
@@ -400,6 +445,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
       onClose();
       beans.close();
       services.sweeper().remove(contents.table());
+      contents.memory().close(services.sweeper());
       Assembly.close(contents.events(), contents.loader(), contents.writer(), configuredExpiry);
       closeExtras();
       contents.table().clear();

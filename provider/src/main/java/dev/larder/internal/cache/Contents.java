@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param arguments refuses what is null or of the wrong type
  * @param table keys as {@code keys} copies them, values as {@code values} stores them
  * @param readThrough whether a miss loads; {@code loadAll} does in any case
+ * @param uses what a use does to an entry's deadline
+ * @param memory what is remembered of loads
  * @param events takes values as the table keeps them, and reads them for each listener
  */
 record Contents<K, V>(
@@ -31,6 +33,8 @@ record Contents<K, V>(
     Copier<K> keys,
     Copier<V> values,
     ExpiryRules expiry,
+    Uses<K> uses,
+    LoadMemory<K> memory,
     LoaderCalls<K, V> loader,
     boolean readThrough,
     WriterCalls<K, V> writer,
@@ -39,18 +43,20 @@ record Contents<K, V>(
 
   /** Whether a write can be one step of the core's, because no user code has to run between its parts. */
   boolean writesDirectly() {
-    return events.isEmpty() && !writer.isPresent() && expiry.isFixed();
+    return events.isEmpty() && !writer.isPresent() && expiry.isFixed() && !memory.isPresent();
   }
 
   /** The same contents by other rules of expiry. */
-  Contents<K, V> with(ExpiryRules rules) {
+  Contents<K, V> with(ExpiryRules rules, Uses<K> otherUses, Copier<V> otherValues) {
     return new Contents<>(
         name,
         arguments,
         table,
         keys,
-        values,
+        otherValues,
         rules,
+        otherUses,
+        memory,
         loader,
         readThrough,
         writer,
@@ -58,9 +64,18 @@ record Contents<K, V>(
         statistics);
   }
 
-  /** The same for entries that live so many nanoseconds; {@link ExpiryRules#UNCHANGED} for the cache's own rules. */
+  /**
+   * The same for entries that live so many nanoseconds; where there is a time to idle beside a time to live, never longer without a
+   * use than that. {@link ExpiryRules#UNCHANGED} for the cache's own rules.
+   */
   Contents<K, V> lasting(long lifetime) {
-    return lifetime == ExpiryRules.UNCHANGED ? this : with(ExpiryRules.lasting(name, lifetime));
+    if (lifetime == ExpiryRules.UNCHANGED) {
+      return this;
+    }
+    long first = Math.min(lifetime, uses.idleLimit());
+    Copier<V> stamped =
+        values instanceof Stamps<V> stamps ? stamps.lasting(name, lifetime) : values;
+    return with(ExpiryRules.lasting(name, first), uses, stamped);
   }
 
   /** The key as user code gets it: its own copy, since the hold's may be in the table. */

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** What a cache offers beyond JCache, by topic. Made when somebody first asks for any of it. Thread-safe. */
 public final class Extras<K, V> {
   private final Contents<K, V> contents;
-  private final Reads<K, V> reads;
   private final Runnable requireOpen;
   private final Services services;
   private final Removals<K, V> removals;
@@ -25,10 +24,10 @@ public final class Extras<K, V> {
   private final Selections<K, V> selections;
   private final Tagging<K, V> tagging;
 
-  Extras(Contents<K, V> contents, Loads<K, V> loads, Runnable requireOpen, Services services) {
+  Extras(Contents<K, V> contents, Reads<K, V> reads, Runnable requireOpen, Services services) {
     this(
         contents,
-        loads,
+        reads,
         requireOpen,
         services,
         new Removals<>(contents),
@@ -38,27 +37,27 @@ public final class Extras<K, V> {
 
   private Extras(
       Contents<K, V> contents,
-      Loads<K, V> loads,
+      Reads<K, V> reads,
       Runnable requireOpen,
       Services services,
       Removals<K, V> removals,
       Hooks<K, V> hooks,
       Tags<K> tags) {
     this.contents = contents;
-    this.reads = new Reads<>(contents, loads);
     this.requireOpen = requireOpen;
     this.services = services;
     this.removals = removals;
     this.hooks = hooks;
-    this.lifetimes = new Lifetimes<>(contents, requireOpen);
+    this.lifetimes = new Lifetimes<>(contents, requireOpen, services.ticker());
     this.computations = new Computations<>(contents, reads, requireOpen, services.executor());
     this.selections = new Selections<>(contents, reads, requireOpen);
     this.tagging = new Tagging<>(contents, selections, removals, tags, requireOpen);
   }
 
   /** The same for changed contents; whoever listens goes on to. */
-  Extras<K, V> with(Contents<K, V> changed, Loads<K, V> loads) {
-    return new Extras<>(changed, loads, requireOpen, services, removals, hooks, tagging.tags());
+  Extras<K, V> with(Contents<K, V> changed, Reads<K, V> otherReads) {
+    return new Extras<>(
+        changed, otherReads, requireOpen, services, removals, hooks, tagging.tags());
   }
 
   /** Entries that say themselves how long they live. */

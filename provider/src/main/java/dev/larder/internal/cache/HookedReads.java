@@ -1,5 +1,6 @@
 package dev.larder.internal.cache;
 
+import dev.larder.internal.core.Ticker;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,13 @@ import org.jspecify.annotations.Nullable;
 final class HookedReads<K, V> extends Reads<K, V> {
   private final Hooks<K, V> hooks;
 
-  HookedReads(Contents<K, V> contents, Loads<K, V> loads, Hooks<K, V> hooks) {
-    super(contents, loads);
+  HookedReads(
+      Contents<K, V> contents,
+      Loads<K, V> loads,
+      @Nullable Refreshing<K, V> refreshing,
+      Ticker ticker,
+      Hooks<K, V> hooks) {
+    super(contents, loads, refreshing, ticker);
     this.hooks = hooks;
   }
 

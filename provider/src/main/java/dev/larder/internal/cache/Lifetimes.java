@@ -1,7 +1,9 @@
 package dev.larder.internal.cache;
 
 import dev.larder.internal.core.Deadlines;
+import dev.larder.internal.core.Lifetime;
 import dev.larder.internal.core.TableCursor;
+import dev.larder.internal.core.Ticker;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,13 @@ public final class Lifetimes<K, V> {
   private final Contents<K, V> contents;
   private final Runnable requireOpen;
   private final Deadlines<K, Object> deadlines;
+  private final Ticker ticker;
 
   /** The last one used: callers mostly use few lifetimes. Racy: whoever misses it makes another. */
   private @Nullable Lasting<K, V> last;
 
-  Lifetimes(Contents<K, V> contents, Runnable requireOpen) {
+  Lifetimes(Contents<K, V> contents, Runnable requireOpen, Ticker ticker) {
+    this.ticker = ticker;
     this.contents = contents;
     this.requireOpen = requireOpen;
     this.deadlines = new Deadlines<>(contents.table());
@@ -100,13 +104,21 @@ public final class Lifetimes<K, V> {
   public boolean set(K key, long lifetime) {
     requireOpen.run();
     contents.arguments().key(key);
-    return deadlines.set(key, lifetime);
+    if (contents.table().peek(key) instanceof Stamped stamped) {
+      stamped.live(lifetime, ticker.nanos());
+    }
+    return deadlines.set(key, Math.min(lifetime, contents.uses().idleLimit()));
   }
 
   /** A live entry that is not eternal lives so much longer; returns whether there is an entry. */
   public boolean extend(K key, long nanos) {
     requireOpen.run();
     contents.arguments().key(key);
+    if (contents.uses().areWithinLimits()
+        && contents.table().peek(key) instanceof Stamped stamped) {
+      long left = stamped.nanosLeft(ticker.nanos());
+      return set(key, left == Lifetime.ETERNAL ? left : left + nanos);
+    }
     return deadlines.extend(key, nanos);
   }
 

@@ -54,7 +54,7 @@ public final class Selections<K, V> {
       Object stored = contents.table().get(key, Lifetime.UNCHANGED);
       if (stored != null) {
         contents.statistics().recordHits(1);
-        contents.table().touch(key, stored, contents.expiry().forAccess());
+        contents.uses().of(key, stored);
         found.put(contents.keys().copy(key), contents.values().read(stored));
       }
     }

@@ -2,6 +2,7 @@ package dev.larder.internal.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import javax.cache.configuration.Configuration;
 import javax.cache.configuration.Factory;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.expiry.EternalExpiryPolicy;
+import javax.cache.expiry.ExpiryPolicy;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheWriter;
 
@@ -190,6 +192,13 @@ public final class CacheSettings<K, V> {
         .forEach(setting ->
             find(setting).ifPresent(found -> said.put(setting, requireNonNull(found.value()))));
     return said;
+  }
+
+  /** In JCache's words, as far as it has them, what {@code getConfiguration} shows of such times. */
+  public static Factory<? extends ExpiryPolicy> shown(
+      Optional<Duration> toLive, Optional<Duration> toIdle) {
+    var times = new Times(toLive, toIdle);
+    return times.isEternal() ? EternalExpiryPolicy.factoryOf() : times.asPolicy();
   }
 
   /** The cache's name. */

@@ -198,6 +198,11 @@ public final class Settings {
     return Spelling.suggestion(key, keys());
   }
 
+  /** The same for other things that have names. */
+  public static String suggestion(String written, Set<String> known) {
+    return Spelling.suggestion(written, known);
+  }
+
   static Set<String> keys() {
     return BY_KEY.keySet();
   }

@@ -97,7 +97,9 @@ public final class ValueType<T> {
     return new ValueType<>(
         "entries: a whole number from 1, or `unbounded`",
         "write the number of entries, a whole number from 1 such as 10000, without a unit; or the word unbounded",
-        raw -> UNBOUNDED.equals(raw) ? (Long) LarderConf.UNBOUNDED : positive(text(raw)),
+        raw -> UNBOUNDED.equals(raw) || raw.equals(LarderConf.UNBOUNDED)
+            ? (Long) LarderConf.UNBOUNDED
+            : positive(text(raw)),
         size -> size == LarderConf.UNBOUNDED ? UNBOUNDED : size.toString());
   }
 

@@ -10,11 +10,13 @@ import dev.larder.internal.config.Setting;
 import dev.larder.internal.config.Settings;
 import java.lang.ref.WeakReference;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -51,6 +53,12 @@ public final class LarderCacheManager implements CacheManager {
   /** Caches that the file names and nobody has asked for yet: they are made when somebody does. */
   private final Set<String> declared = ConcurrentHashMap.newKeySet();
 
+  /** Those of them that were made for JMX to show, and that nobody has asked for yet: code may still create them. */
+  private final Set<String> shown = ConcurrentHashMap.newKeySet();
+
+  /** Caches that were made elsewhere. */
+  private final ConcurrentMap<String, Cache<?, ?>> registered = new ConcurrentHashMap<>();
+
   private final ConcurrentMap<String, ManagedCache<?, ?>> caches = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -86,15 +94,17 @@ public final class LarderCacheManager implements CacheManager {
 
   /** Finds the mistakes in what the file says of its caches before there are any of them. */
   void checkDeclared() {
-    declared.forEach(name -> settingsOf(name, new MutableConfiguration<>()));
+    declared.forEach(this::declaration);
   }
 
   /** Makes those of the file's caches that can be seen without being asked for: by JMX. */
   void showDeclared() {
     try {
       for (String name : declared) {
-        CacheSettings<Object, Object> settings = settingsOf(name, new MutableConfiguration<>());
-        if (settings.get(Settings.STATISTICS) || settings.get(Settings.MANAGEMENT)) {
+        CacheSettings<?, ?> settings = declaration(name);
+        boolean isSeen = settings.get(Settings.STATISTICS) || settings.get(Settings.MANAGEMENT);
+        if (isSeen && settings.isComplete()) {
+          shown.add(name);
           find(name);
         }
       }
@@ -140,9 +150,19 @@ public final class LarderCacheManager implements CacheManager {
     requireOpen();
     requireNonNull(cacheName, "cacheName");
     requireNonNull(configuration, "configuration");
-    refuseTaken(cacheName, caches.get(cacheName));
-    ManagedCache<K, V> cache = new ManagedCache<>(
-        this, settingsOf(cacheName, configuration), services, requireClassLoader());
+    if (!shown.contains(cacheName)) {
+      refuseTaken(cacheName, caches.get(cacheName));
+      refuseTaken(cacheName, registered.get(cacheName));
+    }
+    CacheSettings<K, V> settings = settingsOf(cacheName, configuration);
+    if (shown.remove(cacheName)) {
+      closeIfThere(cacheName);
+    }
+    return make(cacheName, settings);
+  }
+
+  private <K, V> ManagedCache<K, V> make(String cacheName, CacheSettings<K, V> settings) {
+    ManagedCache<K, V> cache = new ManagedCache<>(this, settings, services, requireClassLoader());
     ManagedCache<?, ?> before = caches.putIfAbsent(cacheName, cache);
     if (before != null) {
       cache.close();
@@ -183,7 +203,7 @@ public final class LarderCacheManager implements CacheManager {
     return CacheSettings.of(cacheName, configuration, inCode, conf, parts);
   }
 
-  private void refuseTaken(String cacheName, @Nullable ManagedCache<?, ?> taken) {
+  private void refuseTaken(String cacheName, @Nullable Cache<?, ?> taken) {
     if (taken != null) {
       throw new CacheException("there is a cache \"" + cacheName + "\" already in the manager "
           + uri + "; get it with getCache, or destroy it first");
@@ -211,7 +231,7 @@ public final class LarderCacheManager implements CacheManager {
     requireOpen();
     requireNonNull(keyType, "keyType");
     requireNonNull(valueType, "valueType");
-    Cache<K, V> cache = (Cache<K, V>) find(requireNonNull(cacheName, "cacheName"));
+    Cache<K, V> cache = (Cache<K, V>) handOut(requireNonNull(cacheName, "cacheName"));
     if (cache != null) {
       Configuration<K, V> configuration = configurationOf(cache);
       refuseType(cacheName, "keys", configuration.getKeyType(), keyType);
@@ -239,7 +259,7 @@ public final class LarderCacheManager implements CacheManager {
   @SuppressWarnings({"unchecked", "NullAway"}) // as JCache has it: the caller answers for the types
   public <K, V> @Nullable Cache<K, V> getCache(String cacheName) {
     requireOpen();
-    return (Cache<K, V>) find(requireNonNull(cacheName, "cacheName"));
+    return (Cache<K, V>) handOut(requireNonNull(cacheName, "cacheName"));
   }
 
   /** The names of the caches there are now: a snapshot that cannot be changed. */
@@ -254,9 +274,11 @@ public final class LarderCacheManager implements CacheManager {
   public void destroyCache(String cacheName) {
     requireOpen();
     declared.remove(requireNonNull(cacheName, "cacheName"));
-    ManagedCache<?, ?> cache = caches.get(cacheName);
-    if (cache != null) {
-      cache.close();
+    shown.remove(cacheName);
+    closeIfThere(cacheName);
+    Cache<?, ?> guest = registered.remove(cacheName);
+    if (guest != null) {
+      guest.close();
     }
   }
 
@@ -278,6 +300,25 @@ public final class LarderCacheManager implements CacheManager {
     }
   }
 
+  private void closeIfThere(String cacheName) {
+    ManagedCache<?, ?> cache = caches.get(cacheName);
+    if (cache != null) {
+      cache.close();
+    }
+  }
+
+  private CacheSettings<Object, Object> declaration(String cacheName) {
+    return CacheSettings.withoutCode(
+        cacheName, conf, new Parts(requireClassLoader(), instanceFactory));
+  }
+
+  /** The same for somebody who keeps it: from now on code cannot create it any more. */
+  private @Nullable Cache<?, ?> handOut(String cacheName) {
+    shown.remove(cacheName);
+    Cache<?, ?> made = find(cacheName);
+    return made == null ? registered.get(cacheName) : made;
+  }
+
   /** The cache of that name, made now if it is only declared so far; null when there is none. */
   private @Nullable ManagedCache<?, ?> find(String cacheName) {
     ManagedCache<?, ?> present = caches.get(cacheName);
@@ -286,7 +327,7 @@ public final class LarderCacheManager implements CacheManager {
 
   private @Nullable ManagedCache<?, ?> makeDeclared(String cacheName) {
     try {
-      return (ManagedCache<?, ?>) createCache(cacheName, new MutableConfiguration<>());
+      return make(cacheName, settingsOf(cacheName, new MutableConfiguration<>()));
     } catch (CacheException e) {
       ManagedCache<?, ?> madeByOther = caches.get(cacheName);
       if (madeByOther != null) {
@@ -299,6 +340,7 @@ public final class LarderCacheManager implements CacheManager {
   private Set<String> names() {
     Set<String> names = new TreeSet<>(declared);
     names.addAll(caches.keySet());
+    names.addAll(registered.keySet());
     return names;
   }
 
@@ -329,10 +371,91 @@ public final class LarderCacheManager implements CacheManager {
     return cache;
   }
 
+  /** All caches by name, in the order of their names; those that a file declares are made for it. A snapshot. */
+  public Map<String, Cache<?, ?>> caches() {
+    requireOpen();
+    Map<String, Cache<?, ?>> all = new LinkedHashMap<>();
+    for (String name : names()) {
+      Cache<?, ?> cache = handOut(name);
+      if (cache != null) {
+        all.put(name, cache);
+      }
+    }
+    return all;
+  }
+
+  /** The counts of all of this manager's own caches together; {@link #caches} tells how many there are. */
+  public StatisticsSnapshot stats() {
+    requireOpen();
+    return caches.values().stream()
+        .map(cache -> cache.stats().snapshot())
+        .reduce(StatisticsSnapshot.NONE, StatisticsSnapshot::plus);
+  }
+
+  /** The counts of one cache; all zero when there is none of that name, or it was made elsewhere. */
+  public StatisticsSnapshot stats(String cacheName) {
+    requireOpen();
+    ManagedCache<?, ?> cache = caches.get(requireNonNull(cacheName, "cacheName"));
+    return cache == null ? StatisticsSnapshot.NONE : cache.stats().snapshot();
+  }
+
+  /**
+   * Creates the cache, or changes it at run time if it is there: its maximum size, its times, and whether it counts. What the
+   * configuration does not say stays as it is.
+   *
+   * @throws IllegalArgumentException when it asks something else of a cache that is there than what that was made with; nothing is
+   *     changed then
+   * @throws CacheException as {@link #createCache}
+   */
+  @SuppressWarnings("unchecked") // as JCache has it: the caller answers for the types
+  public <K, V> LarderCache<K, V> configure(
+      String cacheName, LarderConfiguration<K, V> configuration) {
+    requireOpen();
+    requireNonNull(configuration, "configuration");
+    shown.remove(requireNonNull(cacheName, "cacheName"));
+    ManagedCache<K, V> present = (ManagedCache<K, V>) find(cacheName);
+    if (present == null) {
+      return this.<K, V, LarderConfiguration<K, V>>createCache(cacheName, configuration)
+          .unwrap(LarderCache.class);
+    }
+    RunTimeChanges.of(present.settings(), configuration).applyTo(present);
+    return present;
+  }
+
   /** Removes all entries of all caches; listeners and writers are not told, as {@link Cache#clear} has it. */
   public void clearAll() {
     requireOpen();
     caches.values().forEach(Cache::clear);
+    registered.values().forEach(Cache::clear);
+  }
+
+  /**
+   * Lists a cache that was made elsewhere, be it by another manager or another provider: {@code getCache} finds it by this name, and
+   * {@code destroyCache} closes it. When this manager is closed it is forgotten and goes on. Its configuration stays its own.
+   *
+   * @throws CacheException when there is a cache of that name
+   */
+  public void register(String cacheName, Cache<?, ?> cache) {
+    requireOpen();
+    requireNonNull(cacheName, "cacheName");
+    requireNonNull(cache, "cache");
+    refuseTaken(cacheName, find(cacheName));
+    refuseTaken(cacheName, registered.putIfAbsent(cacheName, cache));
+  }
+
+  /**
+   * Destroys all caches and creates these: a new beginning. All configurations are looked at before the first cache is destroyed.
+   *
+   * @param configurations by the names of the caches
+   * @throws CacheException when settings contradict each other; then nothing has changed. When a factory fails, the caches that come
+   *     after it are missing
+   */
+  public void replaceAll(Map<String, ? extends Configuration<?, ?>> configurations) {
+    requireOpen();
+    Map<String, Configuration<?, ?>> wanted = new TreeMap<>(configurations);
+    wanted.forEach(this::settingsOf);
+    names().forEach(this::destroyCache);
+    wanted.forEach(this::createCache);
   }
 
   /**
@@ -344,14 +467,21 @@ public final class LarderCacheManager implements CacheManager {
         new StringBuilder("cache manager " + uri + ", configuration: " + conf.place() + "\n");
     Set<String> names = names();
     for (String name : names) {
-      ManagedCache<?, ?> made = caches.get(name);
-      text.append(
-          made == null
-              ? settingsOf(name, new MutableConfiguration<>()).describe()
-              : made.settings().describe());
+      text.append(describe(name));
     }
     idlePatterns(names).ifPresent(warning -> text.append(warning).append('\n'));
     return text.toString();
+  }
+
+  private String describe(String cacheName) {
+    ManagedCache<?, ?> made = caches.get(cacheName);
+    Cache<?, ?> guest = registered.get(cacheName);
+    if (made != null) {
+      return made.settings().describe();
+    }
+    return guest == null
+        ? declaration(cacheName).describe()
+        : "cache \"" + cacheName + "\": registered, a " + guest.getClass().getName() + "\n";
   }
 
   private Optional<String> idlePatterns(Set<String> names) {

@@ -112,11 +112,10 @@ class TimesTest {
   }
 
   @Test
-  @SuppressWarnings("unchecked") // JCache's own
   void whatJCacheCanSayOfTheTimesItsConfigurationShows() {
     Cache<String, String> cache =
         pantry.cache(conf().timeToLive(Duration.ofMinutes(10)).timeToIdle(Duration.ofMinutes(5)));
-    LarderConfiguration<?, ?> shown = cache.getConfiguration(LarderConfiguration.class);
+    LarderConfiguration<?, ?> shown = Pantry.configurationOf(cache);
     var policy = shown.getExpiryPolicyFactory().create();
     assertThat(policy)
         .extracting("expiryForCreation.durationAmount", "expiryForAccess.durationAmount")

@@ -55,16 +55,42 @@ public final class CacheSettings<K, V> {
       LarderConf conf,
       Parts parts) {
     try {
-      MutableConfiguration<K, V> copy = copy(configuration);
-      var cascade = conf.cascade(name);
-      cascade.add(0, larderCode(inCode));
-      cascade.add(1, jcacheCode(copy));
-      var settings = new CacheSettings<>(name, copy, new Resolution(cascade), parts);
-      settings.complete();
+      var settings = resolve(name, configuration, inCode, conf, parts);
+      settings.resolution.requireComplete();
       return settings;
     } catch (CacheException e) {
       throw new CacheException("cache \"" + name + "\": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * What is said of a cache that code has not created yet. Something may be missing that code will bring, such as a loader: see
+   * {@link #isComplete}.
+   *
+   * @throws CacheException when settings contradict each other, or name classes that are not there or of another type
+   */
+  public static CacheSettings<Object, Object> withoutCode(
+      String name, LarderConf conf, Parts parts) {
+    try {
+      return resolve(name, new MutableConfiguration<>(), Map.of(), conf, parts);
+    } catch (CacheException e) {
+      throw new CacheException("cache \"" + name + "\": " + e.getMessage(), e);
+    }
+  }
+
+  private static <K, V> CacheSettings<K, V> resolve(
+      String name,
+      Configuration<K, V> configuration,
+      Map<Setting<?>, Object> inCode,
+      LarderConf conf,
+      Parts parts) {
+    MutableConfiguration<K, V> copy = copy(configuration);
+    var cascade = conf.cascade(name);
+    cascade.add(0, larderCode(inCode));
+    cascade.add(1, jcacheCode(copy));
+    var settings = new CacheSettings<>(name, copy, new Resolution(cascade), parts);
+    settings.complete();
+    return settings;
   }
 
   private static <K, V> MutableConfiguration<K, V> copy(Configuration<K, V> configuration) {
@@ -199,6 +225,11 @@ public final class CacheSettings<K, V> {
       Optional<Duration> toLive, Optional<Duration> toIdle) {
     var times = new Times(toLive, toIdle);
     return times.isEternal() ? EternalExpiryPolicy.factoryOf() : times.asPolicy();
+  }
+
+  /** Whether a cache can be made of it: nothing needs what nobody has said. */
+  public boolean isComplete() {
+    return resolution.isComplete();
   }
 
   /** The cache's name. */

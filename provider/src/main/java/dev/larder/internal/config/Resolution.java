@@ -1,6 +1,7 @@
 package dev.larder.internal.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Resolution {
   private final List<Block> cascade;
   private final Set<Setting<?>> dropped = new HashSet<>();
+  private final List<CacheException> missing = new ArrayList<>();
 
   /** @throws CacheException naming both, for two settings that contradict each other */
   Resolution(List<Block> cascade) {
@@ -26,6 +28,21 @@ final class Resolution {
     exclude(Settings.STORE_BY_VALUE, copies -> !copies, Settings.COPIER, Optional::isPresent);
     checkNeeds();
     checkTimes();
+  }
+
+  /**
+   * Refuses what needs something that nobody has said.
+   *
+   * @throws CacheException naming both
+   */
+  void requireComplete() {
+    if (!missing.isEmpty()) {
+      throw missing.get(0);
+    }
+  }
+
+  boolean isComplete() {
+    return missing.isEmpty();
   }
 
   /** What counts for this setting; null when nobody says anything, or what is said does not count. */
@@ -91,7 +108,7 @@ final class Resolution {
   private void checkNeeds() {
     Assignment<Optional<Long>> weight = find(Settings.MAXIMUM_WEIGHT);
     if (weight != null && weight.value().isPresent() && get(Settings.WEIGHER).isEmpty()) {
-      throw missing(weight, Settings.WEIGHER.key());
+      missing.add(missing(weight, Settings.WEIGHER.key()));
     }
     need(Settings.WEIGHER, get(Settings.MAXIMUM_WEIGHT).isPresent(), "maximum-weight");
     boolean loads = get(Settings.LOADER).isPresent();
@@ -110,9 +127,10 @@ final class Resolution {
     Assignment<?> said = find(setting);
     if (said != null && isOn(said.value()) && !there) {
       if (isStrict(setting)) {
-        throw missing(said, needed);
+        missing.add(missing(said, needed));
+      } else {
+        dropped.add(setting);
       }
-      dropped.add(setting);
     }
   }
 

@@ -207,8 +207,16 @@ public final class Settings {
     return BY_KEY.keySet();
   }
 
-  /** The table of all keys, for the documentation, as Markdown. */
-  public static String table() {
+  /** The keys at a glance, for the README, as Markdown. */
+  static String shortTable() {
+    return ALL.stream()
+        .map(setting -> "| `" + setting.key() + "` | " + setting.shownDefault() + " | "
+            + setting.sentence() + " |\n")
+        .collect(joining("", "| key | default | what it does |\n| --- | --- | --- |\n", ""));
+  }
+
+  /** The table of all keys with what values they take, for the documentation, as Markdown. */
+  static String table() {
     return ALL.stream()
         .map(setting -> "| `" + setting.key() + "` | " + setting.shownDefault() + " | "
             + setting.type().values() + " | " + setting.sentence() + " |\n")

@@ -155,6 +155,32 @@ class ConfMistakesTest {
             "larder.properties: larder.caches.com.acme.Order.maximum-size = 10k: write the number");
   }
 
+  @Test
+  void anIncludedFileThatIsNotThereIsRefusedHoweverItIsNamed() {
+    for (String include : new String[] {
+      "\"more.conf\"",
+      "file(\"" + directory.resolve("more.conf") + "\")",
+      "classpath(\"more.conf\")"
+    }) {
+      assertMistake("include " + include + "\nlarder.default.maximum-size = 5")
+          .withMessageContaining("more.conf");
+    }
+  }
+
+  @Test
+  void filesThatIncludeEachOtherAreRefused() throws IOException {
+    Files.writeString(directory.resolve("more.conf"), "include \"larder.conf\"");
+    assertMistake("include \"more.conf\"\nlarder.default.maximum-size = 5")
+        .withMessageContaining("include")
+        .withMessageContaining("cycle");
+  }
+
+  @Test
+  void aMistakeInAnIncludedFileNamesThatFile() throws IOException {
+    Files.writeString(directory.resolve("more.conf"), "\nlarder.default.maximum-size = none");
+    assertMistake("include \"more.conf\"").withMessageContaining("more.conf, line 2");
+  }
+
   private ThrowableAssertAlternative<CacheException> assertMistake(String text) {
     return assertThatExceptionOfType(CacheException.class).isThrownBy(() -> {
       Files.writeString(file, text);

@@ -81,6 +81,7 @@ final class BulkWrites<K, V> {
       keys.add(cursor.key());
     }
     removeAll(keys);
+    contents.memory().clear();
   }
 
   private interface Call<K> {

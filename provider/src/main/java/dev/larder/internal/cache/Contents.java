@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param readThrough whether a miss loads; {@code loadAll} does in any case
  * @param uses what a use does to an entry's deadline
  * @param memory what is remembered of loads
+ * @param alwaysHolds whether each write holds its key: there is a writer, or something is remembered of loads
  * @param events takes values as the table keeps them, and reads them for each listener
  */
 record Contents<K, V>(
@@ -35,6 +36,7 @@ record Contents<K, V>(
     ExpiryRules expiry,
     Uses<K> uses,
     LoadMemory<K> memory,
+    boolean alwaysHolds,
     LoaderCalls<K, V> loader,
     boolean readThrough,
     WriterCalls<K, V> writer,
@@ -43,7 +45,7 @@ record Contents<K, V>(
 
   /** Whether a write can be one step of the core's, because no user code has to run between its parts. */
   boolean writesDirectly() {
-    return events.isEmpty() && !writer.isPresent() && expiry.isFixed() && !memory.isPresent();
+    return events.isEmpty() && !alwaysHolds && expiry.isFixed();
   }
 
   /** The same contents by other rules of expiry. */

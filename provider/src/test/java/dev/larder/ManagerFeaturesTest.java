@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.cache.Cache;
 import javax.cache.configuration.MutableConfiguration;
+import javax.cache.integration.CacheLoader;
+import javax.cache.spi.CachingProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -71,7 +76,8 @@ class ManagerFeaturesTest {
   @Test
   void m25_p20_keysAndValuesAreNeverNull() {
     LarderCache<String, String> cache = cache("nulls");
-    assertThatThrownBy(() -> cache.put(Null.of(), "value")).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> cache.put(Null.of(), "value"))
+        .isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> cache.put("key", Null.of())).isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> cache.get(Null.of(), key -> "value"))
         .isInstanceOf(NullPointerException.class);
@@ -114,12 +120,65 @@ class ManagerFeaturesTest {
     assertThat(silent.stats().snapshot().misses()).isZero();
   }
 
+  @Test
+  void m39_theVersionCanBeAsked() {
+    assertThat(LarderCachingProvider.version()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+  }
+
+  @Test
+  void c3_timeMayComeFromAClockOfYours() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    try (CachingProvider provider = new LarderCachingProvider(now::get)) {
+      Cache<String, String> cache = provider
+          .getCacheManager()
+          .createCache(
+              "clocked",
+              new LarderConfiguration<String, String>().timeToLive(Duration.ofSeconds(1)));
+      cache.put("key", "value");
+      assertThat(cache.get("key")).isEqualTo("value");
+      now.set(Instant.EPOCH.plusSeconds(1));
+      assertThat(cache.get("key")).isNull();
+    }
+  }
+
+  @Test
+  void c5_aLoaderMakesAndKeepsWhatIsMissing() {
+    LarderConfiguration<String, String> loading = new LarderConfiguration<>();
+    loading.setReadThrough(true);
+    loading.setCacheLoaderFactory(() -> new CacheLoader<>() {
+      @Override
+      public String load(String key) {
+        return "made of " + key;
+      }
+
+      @Override
+      public Map<String, String> loadAll(Iterable<? extends String> keys) {
+        Map<String, String> all = new HashMap<>();
+        keys.forEach(key -> all.put(key, load(key)));
+        return all;
+      }
+    });
+    LarderCache<String, String> cache = cache("loading", loading);
+    assertThat(cache.getIfPresent("a")).isNull();
+    assertThat(cache.get("a")).isEqualTo("made of a");
+    assertThat(cache.getIfPresent("a")).isEqualTo("made of a");
+    assertThat(cache.getOrDefault("b", "default")).isEqualTo("made of b");
+  }
+
   // -- the registry
 
   @Test
+  void c11_allCanBeSetUpAnew() {
+    LarderCache<String, String> before = cache("before");
+    manager.replaceAll(Map.of("after", new LarderConfiguration<String, String>()));
+    assertThat(before.isClosed()).isTrue();
+    assertThat(manager.caches()).containsOnlyKeys("after");
+  }
+
+  @Test
   void c71_configureCreatesOrUpdates() {
-    LarderCache<String, String> cache = manager.configure(
-        "orders", new LarderConfiguration<String, String>().maximumSize(100));
+    LarderCache<String, String> cache =
+        manager.configure("orders", new LarderConfiguration<String, String>().maximumSize(100));
     for (int i = 0; i < 100; i++) {
       cache.put("key " + i, "value");
     }
@@ -136,7 +195,8 @@ class ManagerFeaturesTest {
     assertThat(cache.timeToLive("key")).contains(Duration.ofSeconds(1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> manager.configure(
-            "orders", new LarderConfiguration<String, String>().set("policy", "lru").maximumSize(5)))
+            "orders",
+            new LarderConfiguration<String, String>().set("policy", "lru").maximumSize(5)))
         .withMessageContaining("policy");
     assertThat(cache.maximumSize()).isEqualTo(10);
   }
@@ -175,8 +235,7 @@ class ManagerFeaturesTest {
     a.put("key", "value");
     a.get("key");
     b.get("key");
-    assertThat(manager.stats("a"))
-        .isEqualTo(new StatisticsSnapshot(1, 0, 1, 0, 0, 1));
+    assertThat(manager.stats("a")).isEqualTo(new StatisticsSnapshot(1, 0, 1, 0, 0, 1));
     assertThat(manager.stats("no such cache")).isEqualTo(StatisticsSnapshot.NONE);
     assertThat(manager.stats()).isEqualTo(new StatisticsSnapshot(1, 1, 1, 0, 0, 1));
     assertThat(manager.caches()).hasSize(2);
@@ -220,9 +279,10 @@ class ManagerFeaturesTest {
 
   @Test
   void t33_t34_aScopeWithinAScopeInheritsWhatItDoesNotSay() {
-    try (CacheScope<String, String> outer = CacheScope.open(new LarderConfiguration<String, String>()
-            .maximumSize(10)
-            .evictionPolicy(EvictionPolicy.LRU));
+    try (CacheScope<String, String> outer =
+            CacheScope.open(new LarderConfiguration<String, String>()
+                .maximumSize(10)
+                .evictionPolicy(EvictionPolicy.LRU));
         CacheScope<String, String> inner = outer.nested(changes -> changes.maximumSize(5))) {
       assertThat(inner.cache().maximumSize()).isEqualTo(5);
       assertThat(inner.cache().info().policy()).isEqualTo(EvictionPolicy.LRU);

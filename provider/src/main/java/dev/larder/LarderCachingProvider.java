@@ -41,6 +41,7 @@ public final class LarderCachingProvider implements CachingProvider {
   private final Map<ClassLoader, Map<URI, LarderCacheManager>> managers = new WeakHashMap<>();
   private final Sweeper sweeper;
   private final EventExecutor executor = new EventExecutor();
+  private final EventExecutor loads = EventExecutor.forLoads();
   private final Ticker ticker;
   private final InstantSource timeOfDay;
 
@@ -99,7 +100,7 @@ public final class LarderCachingProvider implements CachingProvider {
     }
     // Read outside of the lock: a file may be slow to come.
     LarderConf conf = LarderConf.load(name, DEFAULT_URI, loader, Surroundings.of(copy(properties)));
-    Services services = new Services(sweeper, executor, ticker, timeOfDay);
+    Services services = new Services(sweeper, executor, loads, ticker, timeOfDay);
     LarderCacheManager made =
         new LarderCacheManager(this, name, loader, copy(properties), conf, services);
     made.checkDeclared();

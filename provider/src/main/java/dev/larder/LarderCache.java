@@ -303,7 +303,10 @@ public interface LarderCache<K, V> extends Cache<K, V> {
   /** A copy of all live entries at about one time; counts nothing. O(size). */
   Map<K, V> toMap();
 
-  /** Puts all live entries into another cache; into a Larder cache with the time that they have still to live. O(size). */
+  /**
+   * Puts all live entries into another cache; into a Larder cache with the time that they have still to live, if they have an end, so
+   * that eternal ones live as the other cache has it. O(size).
+   */
   void copyTo(Cache<? super K, ? super V> target);
 
   /**

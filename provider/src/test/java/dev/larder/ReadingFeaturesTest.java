@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -303,6 +305,42 @@ class ReadingFeaturesTest {
     cache.rename("a", "b");
     assertThat(cache.tags("b")).containsExactly("green");
     assertThat(cache.tags("a")).isEmpty();
+  }
+
+  @Test
+  void t55_noTagIsLostOrLeftBehindHoweverManyThreadsAreAtWork() throws Exception {
+    @SuppressWarnings("unchecked")
+    LarderCache<Integer, String> small = pantry
+        .cache("small", new LarderConfiguration<Integer, String>().maximumSize(50))
+        .unwrap(LarderCache.class);
+    List<Future<?>> all = new ArrayList<>();
+    for (int t = 0; t < 4; t++) {
+      all.add(threads.submit(() -> {
+        Random random = new Random(ThreadLocalRandom.current().nextLong());
+        for (int i = 0; i < 5_000; i++) {
+          int key = random.nextInt(100);
+          switch (random.nextInt(10)) {
+            case 0 -> small.remove(key);
+            case 1 -> small.removeTagged("group " + key % 3);
+            default -> small.putTagged(key, "value " + i, "group " + key % 3);
+          }
+        }
+      }));
+    }
+    for (Future<?> one : all) {
+      one.get();
+    }
+    small
+        .toMap()
+        .keySet()
+        .forEach(key -> assertThat(small.tags(key)).containsExactly("group " + key % 3));
+    int removed = 0;
+    long before = small.size();
+    for (int group = 0; group < 3; group++) {
+      removed += small.removeTagged("group " + group);
+    }
+    assertThat(removed).isEqualTo((int) before);
+    assertThat(small.size()).isZero();
   }
 
   // -- the map

@@ -39,7 +39,8 @@ public class CacheFront<K, V> implements Cache<K, V> {
 
   /*
    * The chapters. Changed together when the cache is reconfigured; each is immutable and at one with itself, so that threads may
-   * see the change one after the other. Plain: every operation looks at `closed` first, a volatile read.
+   * see the change one after the other. Plain: every operation looks at `closed` first, a volatile read; and they are set before the
+   * cache is started, which synchronizes, so before anybody has it.
    */
   private Contents<K, V> contents;
   private Reads<K, V> reads;
@@ -95,7 +96,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
   private @Nullable Refreshing<K, V> refreshing(Contents<K, V> read, Loads<K, V> loads) {
     return times.refreshAfter().isEmpty()
         ? null
-        : new Refreshing<>(read, loads, services.loads(), this::isClosed);
+        : new Refreshing<>(read, loads, services.executor(), this::isClosed);
   }
 
   /** Begins to sweep, to count and to show itself, as configured. */

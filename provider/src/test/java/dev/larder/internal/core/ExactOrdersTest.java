@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -309,6 +310,48 @@ class ExactOrdersTest {
     }
     table.clear();
     put("after");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void manyThreadsLeaveTheOrderWhole(EvictionOrder order) throws Exception {
+    table = table(order, 100);
+    Upkeep<String, Integer> upkeep = new Upkeep<>(table);
+    List<Thread> threads = new ArrayList<>();
+    List<Throwable> failures = new CopyOnWriteArrayList<>();
+    for (int t = 0; t < 4; t++) {
+      Thread thread = new Thread(() -> useAtRandom(upkeep));
+      thread.setUncaughtExceptionHandler((failed, failure) -> failures.add(failure));
+      thread.start();
+      threads.add(thread);
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(failures).isEmpty();
+    upkeep.resize(100);
+    assertThat(table.size()).isLessThanOrEqualTo(100);
+    assertThat(upkeep.coldest(1000)).hasSize((int) table.size());
+  }
+
+  private void useAtRandom(Upkeep<String, Integer> upkeep) {
+    Random random = new Random(ThreadLocalRandom.current().nextLong());
+    for (int i = 0; i < 20_000; i++) {
+      String key = "k" + random.nextInt(300);
+      switch (random.nextInt(20)) {
+        case 0 -> table.remove(key, null);
+        case 1 -> upkeep.pop();
+        case 2, 3, 4, 5 -> put(key);
+        case 6 -> table.put(key, 1, 1 + random.nextInt(1000), ETERNAL);
+        case 7 -> {
+          if (random.nextInt(50) == 0) {
+            upkeep.resize(50 + random.nextInt(100));
+          }
+          ticker.advance(Duration.ofNanos(10));
+        }
+        default -> table.get(key);
+      }
+    }
   }
 
   @ParameterizedTest

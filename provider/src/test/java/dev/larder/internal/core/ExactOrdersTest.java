@@ -330,6 +330,7 @@ class ExactOrdersTest {
     }
     assertThat(failures).isEmpty();
     upkeep.resize(100);
+    table.sweep();
     assertThat(table.size()).isLessThanOrEqualTo(100);
     assertThat(upkeep.coldest(1000)).hasSize((int) table.size());
   }

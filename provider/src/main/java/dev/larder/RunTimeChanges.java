@@ -44,7 +44,8 @@ final class RunTimeChanges {
   }
 
   private Optional<Long> size() {
-    return Optional.ofNullable(wanted.get(Settings.MAXIMUM_SIZE)).map(Settings.MAXIMUM_SIZE::checked);
+    return Optional.ofNullable(wanted.get(Settings.MAXIMUM_SIZE))
+        .map(Settings.MAXIMUM_SIZE::checked);
   }
 
   private Optional<Duration> time(Setting<Optional<Duration>> setting) {

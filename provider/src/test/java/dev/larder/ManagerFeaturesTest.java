@@ -71,7 +71,8 @@ class ManagerFeaturesTest {
   @Test
   void m25_p20_keysAndValuesAreNeverNull() {
     LarderCache<String, String> cache = cache("nulls");
-    assertThatThrownBy(() -> cache.put(Null.of(), "value")).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> cache.put(Null.of(), "value"))
+        .isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> cache.put("key", Null.of())).isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> cache.get(Null.of(), key -> "value"))
         .isInstanceOf(NullPointerException.class);
@@ -118,8 +119,8 @@ class ManagerFeaturesTest {
 
   @Test
   void c71_configureCreatesOrUpdates() {
-    LarderCache<String, String> cache = manager.configure(
-        "orders", new LarderConfiguration<String, String>().maximumSize(100));
+    LarderCache<String, String> cache =
+        manager.configure("orders", new LarderConfiguration<String, String>().maximumSize(100));
     for (int i = 0; i < 100; i++) {
       cache.put("key " + i, "value");
     }
@@ -136,7 +137,8 @@ class ManagerFeaturesTest {
     assertThat(cache.timeToLive("key")).contains(Duration.ofSeconds(1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> manager.configure(
-            "orders", new LarderConfiguration<String, String>().set("policy", "lru").maximumSize(5)))
+            "orders",
+            new LarderConfiguration<String, String>().set("policy", "lru").maximumSize(5)))
         .withMessageContaining("policy");
     assertThat(cache.maximumSize()).isEqualTo(10);
   }
@@ -175,8 +177,7 @@ class ManagerFeaturesTest {
     a.put("key", "value");
     a.get("key");
     b.get("key");
-    assertThat(manager.stats("a"))
-        .isEqualTo(new StatisticsSnapshot(1, 0, 1, 0, 0, 1));
+    assertThat(manager.stats("a")).isEqualTo(new StatisticsSnapshot(1, 0, 1, 0, 0, 1));
     assertThat(manager.stats("no such cache")).isEqualTo(StatisticsSnapshot.NONE);
     assertThat(manager.stats()).isEqualTo(new StatisticsSnapshot(1, 1, 1, 0, 0, 1));
     assertThat(manager.caches()).hasSize(2);
@@ -220,9 +221,10 @@ class ManagerFeaturesTest {
 
   @Test
   void t33_t34_aScopeWithinAScopeInheritsWhatItDoesNotSay() {
-    try (CacheScope<String, String> outer = CacheScope.open(new LarderConfiguration<String, String>()
-            .maximumSize(10)
-            .evictionPolicy(EvictionPolicy.LRU));
+    try (CacheScope<String, String> outer =
+            CacheScope.open(new LarderConfiguration<String, String>()
+                .maximumSize(10)
+                .evictionPolicy(EvictionPolicy.LRU));
         CacheScope<String, String> inner = outer.nested(changes -> changes.maximumSize(5))) {
       assertThat(inner.cache().maximumSize()).isEqualTo(5);
       assertThat(inner.cache().info().policy()).isEqualTo(EvictionPolicy.LRU);

@@ -214,7 +214,8 @@ public final class Memo {
 
   /** How the calls of one more function are remembered. */
   Calls calls() {
-    return calls(cache(), shared == null ? null : name == null ? "function-" + UUID.randomUUID() : name);
+    return calls(
+        cache(), shared == null ? null : name == null ? "function-" + UUID.randomUUID() : name);
   }
 
   Calls calls(LarderCache<Object, Object> cache, @Nullable String function) {

@@ -59,6 +59,7 @@ record Contents<K, V>(
         rules,
         otherUses,
         memory,
+        alwaysHolds,
         loader,
         readThrough,
         writer,

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.cache.Cache;
 import javax.cache.configuration.MutableConfiguration;
+import javax.cache.integration.CacheLoader;
+import javax.cache.spi.CachingProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -115,7 +120,60 @@ class ManagerFeaturesTest {
     assertThat(silent.stats().snapshot().misses()).isZero();
   }
 
+  @Test
+  void m39_theVersionCanBeAsked() {
+    assertThat(LarderCachingProvider.version()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+  }
+
+  @Test
+  void c3_timeMayComeFromAClockOfYours() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    try (CachingProvider provider = new LarderCachingProvider(now::get)) {
+      Cache<String, String> cache = provider
+          .getCacheManager()
+          .createCache(
+              "clocked",
+              new LarderConfiguration<String, String>().timeToLive(Duration.ofSeconds(1)));
+      cache.put("key", "value");
+      assertThat(cache.get("key")).isEqualTo("value");
+      now.set(Instant.EPOCH.plusSeconds(1));
+      assertThat(cache.get("key")).isNull();
+    }
+  }
+
+  @Test
+  void c5_aLoaderMakesAndKeepsWhatIsMissing() {
+    LarderConfiguration<String, String> loading = new LarderConfiguration<>();
+    loading.setReadThrough(true);
+    loading.setCacheLoaderFactory(() -> new CacheLoader<>() {
+      @Override
+      public String load(String key) {
+        return "made of " + key;
+      }
+
+      @Override
+      public Map<String, String> loadAll(Iterable<? extends String> keys) {
+        Map<String, String> all = new HashMap<>();
+        keys.forEach(key -> all.put(key, load(key)));
+        return all;
+      }
+    });
+    LarderCache<String, String> cache = cache("loading", loading);
+    assertThat(cache.getIfPresent("a")).isNull();
+    assertThat(cache.get("a")).isEqualTo("made of a");
+    assertThat(cache.getIfPresent("a")).isEqualTo("made of a");
+    assertThat(cache.getOrDefault("b", "default")).isEqualTo("made of b");
+  }
+
   // -- the registry
+
+  @Test
+  void c11_allCanBeSetUpAnew() {
+    LarderCache<String, String> before = cache("before");
+    manager.replaceAll(Map.of("after", new LarderConfiguration<String, String>()));
+    assertThat(before.isClosed()).isTrue();
+    assertThat(manager.caches()).containsOnlyKeys("after");
+  }
 
   @Test
   void c71_configureCreatesOrUpdates() {

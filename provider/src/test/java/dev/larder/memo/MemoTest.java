@@ -27,6 +27,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +60,7 @@ class MemoTest {
   // -- plain functions
 
   @Test
-  void m29_m40_p23_aFunctionIsCalledOnceForEachArgument() {
+  void m29_m40_p23_t1_aFunctionIsCalledOnceForEachArgument() {
     MemoFunction<Integer, String> f = Memo.memory().function(counted());
     assertThat(f.apply(1)).isEqualTo("result 1");
     assertThat(f.apply(1)).isEqualTo("result 1");
@@ -384,6 +388,38 @@ class MemoTest {
     } else {
       assertThatThrownBy(() -> f.apply(1)).isInstanceOf(IllegalStateException.class);
     }
+  }
+
+  @Test
+  void t50_aFallbackIsLoggedAsAWarning() {
+    List<LogRecord> logged = new ArrayList<>();
+    Handler handler = new Handler() {
+      @Override
+      public void publish(LogRecord entry) {
+        logged.add(entry);
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+    Logger logger = Logger.getLogger("dev.larder.memo");
+    logger.addHandler(handler);
+    logger.setUseParentHandlers(false);
+    try {
+      MemoFunction<Integer, String> f =
+          Memo.memory().onCacheFailure(CacheFailure.BYPASS).named("f").function(counted());
+      f.cache().close();
+      use(f, 1);
+    } finally {
+      logger.removeHandler(handler);
+      logger.setUseParentHandlers(true);
+    }
+    assertThat(logged).hasSize(1);
+    assertThat(logged.get(0).getLevel()).isEqualTo(Level.WARNING);
+    assertThat(logged.get(0).getMessage()).contains("\"f\"");
   }
 
   @Test

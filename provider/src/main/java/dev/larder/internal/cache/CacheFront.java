@@ -86,7 +86,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
     this.bulkWrites = new BulkWrites<>(contents, writes);
     this.invocations = new Invocations<>(contents);
     this.backgroundLoads =
-        new BackgroundLoads<>(contents, loads, this::requireOpen, services.executor());
+        new BackgroundLoads<>(contents, loads, this::requireOpen, services.loads());
     this.beans = new CacheMBeans(
         manager.getURI(), settings.name(), this::settings, contents.statistics().bean());
   }
@@ -95,7 +95,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
   private @Nullable Refreshing<K, V> refreshing(Contents<K, V> read, Loads<K, V> loads) {
     return times.refreshAfter().isEmpty()
         ? null
-        : new Refreshing<>(read, loads, services.executor(), this::isClosed);
+        : new Refreshing<>(read, loads, services.loads(), this::isClosed);
   }
 
   /** Begins to sweep, to count and to show itself, as configured. */
@@ -189,7 +189,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
     writes = new Writes<>(changed);
     bulkWrites = new BulkWrites<>(changed, writes);
     invocations = new Invocations<>(changed);
-    backgroundLoads = new BackgroundLoads<>(changed, loads, this::requireOpen, services.executor());
+    backgroundLoads = new BackgroundLoads<>(changed, loads, this::requireOpen, services.loads());
     extras = before.with(changed, plainReads(changed, loads));
     reads = reads(changed, loads, before.hooks());
   }

@@ -125,7 +125,7 @@ public final class Computations<K, V> {
     K ownKey = contents.keys().copy(key);
     Flight<K> mine = new Flight<>();
     Flight<K> joined =
-        flights.merge(ownKey, mine, (theirs, anew) -> isStillWanted(theirs) ? theirs : anew);
+        flights.merge(ownKey, mine, (theirs, anew) -> isStillWanted(theirs, ownKey) ? theirs : anew);
     if (joined == mine) {
       start(ownKey, function, mine, chosen == null ? executor : chosen);
     }
@@ -133,9 +133,9 @@ public final class Computations<K, V> {
     return joined.outcome.thenApply(this::read);
   }
 
-  private boolean isStillWanted(Flight<K> flight) {
+  private boolean isStillWanted(Flight<K> flight, K key) {
     Hold<K, Object> hold = flight.hold;
-    return hold == null || contents.table().holds().isCurrent(hold);
+    return hold == null || contents.table().holds().isHeldBy(hold, key);
   }
 
   private void start(

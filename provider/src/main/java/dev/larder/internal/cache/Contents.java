@@ -12,7 +12,6 @@ import dev.larder.internal.integration.WriterCalls;
 import dev.larder.internal.management.SwitchableStatistics;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Supplier;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
@@ -97,11 +96,19 @@ record Contents<K, V>(
   }
 
   Hold<K, Object> acquire(K key, boolean overLoads) {
-    return translating(() -> table.holds().acquire(key, overLoads));
+    try {
+      return table.holds().acquire(key, overLoads);
+    } catch (HeldKeyException e) {
+      throw translated(e);
+    }
   }
 
   List<Hold<K, Object>> acquireAll(Collection<K> keysToHold) {
-    return translating(() -> table.holds().acquireAll(keysToHold));
+    try {
+      return table.holds().acquireAll(keysToHold);
+    } catch (HeldKeyException e) {
+      throw translated(e);
+    }
   }
 
   @Nullable
@@ -120,13 +127,5 @@ record Contents<K, V>(
   /** The core speaks of its own exceptions, JCache's users expect a CacheException. */
   static CacheException translated(HeldKeyException e) {
     return new CacheException(e.getMessage(), e);
-  }
-
-  private static <T> T translating(Supplier<T> wait) {
-    try {
-      return wait.get();
-    } catch (HeldKeyException e) {
-      throw translated(e);
-    }
   }
 }

@@ -49,7 +49,7 @@ public final class Extras<K, V> {
     this.removals = removals;
     this.hooks = hooks;
     this.lifetimes = new Lifetimes<>(contents, requireOpen, services.ticker());
-    this.computations = new Computations<>(contents, reads, requireOpen, services.executor());
+    this.computations = new Computations<>(contents, reads, requireOpen, services.loads());
     this.selections = new Selections<>(contents, reads, requireOpen);
     this.tagging = new Tagging<>(contents, selections, removals, tags, requireOpen);
   }
@@ -149,7 +149,7 @@ public final class Extras<K, V> {
 
   /** Where work is done that nobody waits for. */
   public Executor executor() {
-    return services.executor();
+    return services.loads();
   }
 
   /** The time of day. */

@@ -8,9 +8,10 @@ import java.util.concurrent.Executor;
 /**
  * What the caches of one provider share.
  *
- * @param executor runs asynchronous listeners and {@code loadAll}
+ * @param executor runs asynchronous listeners
+ * @param loads runs {@code loadAll}
  * @param ticker the time that entries expire by
  * @param timeOfDay what time it is to people
  */
 public record Services(
-    Sweeper sweeper, Executor executor, Ticker ticker, InstantSource timeOfDay) {}
+    Sweeper sweeper, Executor executor, Executor loads, Ticker ticker, InstantSource timeOfDay) {}

@@ -30,7 +30,7 @@ final class ExactStripe<K, V> extends Stripe<K, V> {
   @Override
   @Nullable
   V get(Object key, int hash, long idleTime) {
-    return readsInOrder && idleTime != Lifetime.PEEK
+    return readsInOrder && idleTime >= Lifetime.UNCHANGED
         ? getInOrder(key, hash, idleTime)
         : super.get(key, hash, idleTime);
   }

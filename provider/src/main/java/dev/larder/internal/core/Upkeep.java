@@ -98,7 +98,7 @@ public final class Upkeep<K, V> {
         if (row != RowTable.NONE) {
           Leaving<K, V> leaving = new Leaving<>(stripe.key(row), stripe.value(row));
           if (take) {
-            stripe.heldKeys().supersedeLoad(leaving.key());
+            stripe.heldKeys().supersedeLoad(leaving.key(), stripe.hashOf(row));
             stripe.drop(row, RemovalCause.EXPLICIT);
           }
           return leaving;

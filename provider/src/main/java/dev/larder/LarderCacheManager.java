@@ -412,9 +412,9 @@ public final class LarderCacheManager implements CacheManager {
       String cacheName, LarderConfiguration<K, V> configuration) {
     requireOpen();
     requireNonNull(configuration, "configuration");
-    shown.remove(requireNonNull(cacheName, "cacheName"));
-    ManagedCache<K, V> present = (ManagedCache<K, V>) find(cacheName);
-    if (present == null) {
+    ManagedCache<K, V> present =
+        (ManagedCache<K, V>) caches.get(requireNonNull(cacheName, "cacheName"));
+    if (present == null || shown.contains(cacheName)) {
       return this.<K, V, LarderConfiguration<K, V>>createCache(cacheName, configuration)
           .unwrap(LarderCache.class);
     }

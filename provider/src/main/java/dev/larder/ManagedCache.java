@@ -8,6 +8,7 @@ import dev.larder.internal.cache.Hooks;
 import dev.larder.internal.cache.Removals;
 import dev.larder.internal.cache.Services;
 import dev.larder.internal.config.CacheSettings;
+import dev.larder.internal.config.Settings;
 import dev.larder.internal.core.Deadlines;
 import dev.larder.internal.core.Lifetime;
 import dev.larder.internal.core.Upkeep;
@@ -35,7 +36,9 @@ import org.jspecify.annotations.Nullable;
 /** A cache as its manager hands it out: hands what goes beyond JCache to the class of its topic. */
 final class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K, V> {
   private final LarderCacheManager manager;
-  private final CacheSettings<K, V> settings;
+  /** Written by whoever has the lock of {@link #changes}. */
+  private volatile CacheSettings<K, V> settings;
+
   private final Instant created;
   private final MapView<K, V> map = new MapView<>(this, this::extras);
   private final Inspection<K, V> inspection = new Inspection<>(this, this::extras);
@@ -364,7 +367,12 @@ final class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K
     requireOpen();
     Reconfiguration wanted = new Reconfiguration();
     requireNonNull(change, "change").accept(wanted);
-    changes.apply(wanted, this::changeTimes);
+    synchronized (changes) {
+      boolean isWeighed = settings.get(Settings.MAXIMUM_WEIGHT).isPresent();
+      CacheSettings<K, V> after = settings.changed(wanted.settings(isWeighed));
+      changes.apply(wanted, this::changeTimes);
+      settings = after;
+    }
   }
 
   // -- views and copies

@@ -1,6 +1,11 @@
 package dev.larder;
 
+import dev.larder.internal.config.Setting;
+import dev.larder.internal.config.Settings;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +76,28 @@ public final class Reconfiguration {
   public Reconfiguration statistics(boolean enabled) {
     statistics = enabled;
     return this;
+  }
+
+  /** The same by keys, for the record of what counts. */
+  Map<Setting<?>, Object> settings(boolean isWeighed) {
+    Map<Setting<?>, Object> settings = new LinkedHashMap<>();
+    if (maximumSize != null) {
+      settings.put(isWeighed ? Settings.MAXIMUM_WEIGHT : Settings.MAXIMUM_SIZE, maximumSize);
+    }
+    if (eternal) {
+      settings.put(Settings.TIME_TO_LIVE, Optional.empty());
+      settings.put(Settings.TIME_TO_IDLE, Optional.empty());
+    }
+    if (timeToLive != null) {
+      settings.put(Settings.TIME_TO_LIVE, timeToLive);
+    }
+    if (timeToIdle != null) {
+      settings.put(Settings.TIME_TO_IDLE, timeToIdle);
+    }
+    if (statistics != null) {
+      settings.put(Settings.STATISTICS, statistics);
+    }
+    return settings;
   }
 
   boolean changesTimes() {

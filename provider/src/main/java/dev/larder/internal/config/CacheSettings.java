@@ -3,7 +3,9 @@ package dev.larder.internal.config;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntBiFunction;
@@ -27,6 +29,8 @@ public final class CacheSettings<K, V> {
   private static final String BYTES = "bytes";
 
   private static final String CODE = "code";
+
+  private static final String AT_RUN_TIME = "changed at run time";
 
   private final String name;
   private final MutableConfiguration<K, V> configuration;
@@ -73,6 +77,26 @@ public final class CacheSettings<K, V> {
       String name, LarderConf conf, Parts parts) {
     try {
       return resolve(name, new MutableConfiguration<>(), Map.of(), conf, parts);
+    } catch (CacheException e) {
+      throw new CacheException("cache \"" + name + "\": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What counts once this has been changed at run time.
+   *
+   * @throws CacheException when it contradicts what stays
+   */
+  public CacheSettings<K, V> changed(Map<Setting<?>, Object> change) {
+    var block = new Block(true);
+    change.forEach((setting, value) -> block.read(setting, value, setting.key(), AT_RUN_TIME));
+    List<Block> cascade = new ArrayList<>();
+    cascade.add(block);
+    cascade.addAll(resolution.cascade());
+    try {
+      var after = new Resolution(cascade);
+      after.requireComplete();
+      return new CacheSettings<>(name, configuration, after, parts);
     } catch (CacheException e) {
       throw new CacheException("cache \"" + name + "\": " + e.getMessage(), e);
     }

@@ -106,7 +106,7 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
 
   /** A hit that was found under the lock. */
   void recordAccess(int row) {
-    int position = positionOf(row);
+    int position = lastFound(row);
     if (mark(index, position, index[position])) {
       recentReads.note(row);
     }
@@ -162,6 +162,20 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
     int entryWeight = weightOf(row);
     unlink(row);
     room.add(-entryWeight);
+  }
+
+  /** How many entries have not expired. */
+  int liveSize() {
+    if (deadlines == null) {
+      return size();
+    }
+    int live = 0;
+    for (int row = 0; row < rowsUsed(); row++) {
+      if (!isFree(row) && !isExpired(row)) {
+        live++;
+      }
+    }
+    return live;
   }
 
   /** Empties the stripe at once: new arrays, O(1) but for telling the listener. */

@@ -27,7 +27,8 @@ import javax.cache.configuration.MutableConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("JavaUtilDate") // a date that claims to equal a timestamp is what has to be told apart
+@SuppressWarnings(
+    "JavaUtilDate") // a date that claims to equal a timestamp is what has to be told apart
 class ParameterKeyTest {
   private static ParameterKey key(@Nullable Object... parameters) {
     return ParameterKey.of(parameters, IntStream.range(0, parameters.length).toArray());

@@ -5,16 +5,25 @@ import static java.util.Objects.requireNonNull;
 import dev.larder.internal.cache.Services;
 import dev.larder.internal.config.CacheSettings;
 import dev.larder.internal.config.LarderConf;
+import dev.larder.internal.config.Parts;
+import dev.larder.internal.config.Setting;
+import dev.larder.internal.config.Settings;
 import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.cache.configuration.Configuration;
+import javax.cache.configuration.MutableConfiguration;
 import javax.cache.spi.CachingProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +32,28 @@ import org.jspecify.annotations.Nullable;
  * factories run.
  */
 public final class LarderCacheManager implements CacheManager {
+  /**
+   * The manager property with a {@code Function<Class<?>, ?>} that makes objects of the classes that files name, such as a
+   * container's: {@code injector::getInstance}.
+   */
+  public static final String INSTANCE_FACTORY = "larder.instance-factory";
+
+  private static final System.Logger LOG = System.getLogger("dev.larder.config");
+
   private final LarderCachingProvider provider;
   private final URI uri;
   private final WeakReference<ClassLoader> classLoader;
   private final Properties properties;
   private final LarderConf conf;
   private final Services services;
+  private volatile Function<Class<?>, ?> instanceFactory;
+
+  /** Caches that the file names and nobody has asked for yet: they are made when somebody does. */
+  private final Set<String> declared = ConcurrentHashMap.newKeySet();
+
+  /** Those of them that were made for JMX to show, and that nobody has asked for yet: code may still create them. */
+  private final Set<String> shown = ConcurrentHashMap.newKeySet();
+
   private final ConcurrentMap<String, ManagedCache<?, ?>> caches = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -45,6 +70,43 @@ public final class LarderCacheManager implements CacheManager {
     this.properties = properties;
     this.conf = conf;
     this.services = services;
+    this.instanceFactory = instanceFactory(properties.get(INSTANCE_FACTORY));
+    declared.addAll(conf.declaredCaches());
+  }
+
+  @SuppressWarnings("unchecked") // a function of what else?
+  private static Function<Class<?>, ?> instanceFactory(@Nullable Object property) {
+    if (property == null) {
+      return Parts::byConstructor;
+    }
+    if (property instanceof Function<?, ?> function) {
+      return (Function<Class<?>, ?>) function;
+    }
+    throw new CacheException(
+        "manager property " + INSTANCE_FACTORY + " is a " + property.getClass().getName()
+            + "; it must be a java.util.function.Function from classes to objects");
+  }
+
+  /** Finds the mistakes in what the file says of its caches before there are any of them. */
+  void checkDeclared() {
+    declared.forEach(this::declaration);
+  }
+
+  /** Makes those of the file's caches that can be seen without being asked for: by JMX. */
+  void showDeclared() {
+    try {
+      for (String name : declared) {
+        CacheSettings<?, ?> settings = declaration(name);
+        boolean isSeen = settings.get(Settings.STATISTICS) || settings.get(Settings.MANAGEMENT);
+        if (isSeen && settings.isComplete()) {
+          shown.add(name);
+          find(name);
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
   @Override
@@ -70,10 +132,11 @@ public final class LarderCacheManager implements CacheManager {
   }
 
   /**
-   * Makes a cache. What JCache cannot say, its size above all, comes from {@code larder.conf}; when that says nothing, the cache
-   * holds 10,000 entries.
+   * Makes a cache. What {@code configuration} leaves out, which is all that JCache cannot say unless it is a {@link
+   * LarderConfiguration}, comes from properties, the environment and {@code larder.conf}; when these say nothing, the cache holds
+   * 10,000 entries. A cache that the file names and that nobody has asked for yet may be made like any other.
    *
-   * @throws CacheException when there is a cache of that name, or one of the factories fails
+   * @throws CacheException when there is a cache of that name, settings contradict each other, or one of the factories fails
    * @throws IllegalStateException when the manager is closed
    */
   @Override
@@ -82,9 +145,18 @@ public final class LarderCacheManager implements CacheManager {
     requireOpen();
     requireNonNull(cacheName, "cacheName");
     requireNonNull(configuration, "configuration");
-    refuseTaken(cacheName, caches.get(cacheName));
-    ManagedCache<K, V> cache = new ManagedCache<>(
-        this, CacheSettings.of(cacheName, configuration, conf), services, requireClassLoader());
+    if (!shown.contains(cacheName)) {
+      refuseTaken(cacheName, caches.get(cacheName));
+    }
+    CacheSettings<K, V> settings = settingsOf(cacheName, configuration);
+    if (shown.remove(cacheName)) {
+      closeIfThere(cacheName);
+    }
+    return make(cacheName, settings);
+  }
+
+  private <K, V> ManagedCache<K, V> make(String cacheName, CacheSettings<K, V> settings) {
+    ManagedCache<K, V> cache = new ManagedCache<>(this, settings, services, requireClassLoader());
     ManagedCache<?, ?> before = caches.putIfAbsent(cacheName, cache);
     if (before != null) {
       cache.close();
@@ -101,7 +173,17 @@ public final class LarderCacheManager implements CacheManager {
       cache.close();
       requireOpen();
     }
+    declared.remove(cacheName);
+    log(cache);
     return cache;
+  }
+
+  private <K, V> CacheSettings<K, V> settingsOf(
+      String cacheName, Configuration<K, V> configuration) {
+    Map<Setting<?>, Object> inCode =
+        configuration instanceof LarderConfiguration<K, V> larder ? larder.settings() : Map.of();
+    Parts parts = new Parts(requireClassLoader(), instanceFactory);
+    return CacheSettings.of(cacheName, configuration, inCode, conf, parts);
   }
 
   private void refuseTaken(String cacheName, @Nullable ManagedCache<?, ?> taken) {
@@ -132,8 +214,7 @@ public final class LarderCacheManager implements CacheManager {
     requireOpen();
     requireNonNull(keyType, "keyType");
     requireNonNull(valueType, "valueType");
-    ManagedCache<K, V> cache =
-        (ManagedCache<K, V>) caches.get(requireNonNull(cacheName, "cacheName"));
+    Cache<K, V> cache = (Cache<K, V>) handOut(requireNonNull(cacheName, "cacheName"));
     if (cache != null) {
       Configuration<K, V> configuration = configurationOf(cache);
       refuseType(cacheName, "keys", configuration.getKeyType(), keyType);
@@ -161,30 +242,29 @@ public final class LarderCacheManager implements CacheManager {
   @SuppressWarnings({"unchecked", "NullAway"}) // as JCache has it: the caller answers for the types
   public <K, V> @Nullable Cache<K, V> getCache(String cacheName) {
     requireOpen();
-    return (Cache<K, V>) caches.get(requireNonNull(cacheName, "cacheName"));
+    return (Cache<K, V>) handOut(requireNonNull(cacheName, "cacheName"));
   }
 
   /** The names of the caches there are now: a snapshot that cannot be changed. */
   @Override
   public Iterable<String> getCacheNames() {
     requireOpen();
-    return List.copyOf(caches.keySet());
+    return List.copyOf(names());
   }
 
   /** Closes the cache and forgets it, with all that is in it. Does nothing when there is none of that name. */
   @Override
   public void destroyCache(String cacheName) {
     requireOpen();
-    ManagedCache<?, ?> cache = caches.get(requireNonNull(cacheName, "cacheName"));
-    if (cache != null) {
-      cache.close();
-    }
+    declared.remove(requireNonNull(cacheName, "cacheName"));
+    shown.remove(cacheName);
+    closeIfThere(cacheName);
   }
 
   @Override
   public void enableManagement(String cacheName, boolean enabled) {
     requireOpen();
-    ManagedCache<?, ?> cache = caches.get(requireNonNull(cacheName, "cacheName"));
+    ManagedCache<?, ?> cache = find(requireNonNull(cacheName, "cacheName"));
     if (cache != null) {
       cache.enableManagement(enabled);
     }
@@ -193,10 +273,113 @@ public final class LarderCacheManager implements CacheManager {
   @Override
   public void enableStatistics(String cacheName, boolean enabled) {
     requireOpen();
-    ManagedCache<?, ?> cache = caches.get(requireNonNull(cacheName, "cacheName"));
+    ManagedCache<?, ?> cache = find(requireNonNull(cacheName, "cacheName"));
     if (cache != null) {
       cache.enableStatistics(enabled);
     }
+  }
+
+  private void closeIfThere(String cacheName) {
+    ManagedCache<?, ?> cache = caches.get(cacheName);
+    if (cache != null) {
+      cache.close();
+    }
+  }
+
+  private CacheSettings<Object, Object> declaration(String cacheName) {
+    return CacheSettings.withoutCode(
+        cacheName, conf, new Parts(requireClassLoader(), instanceFactory));
+  }
+
+  /** The same for somebody who keeps it: from now on code cannot create it any more. */
+  private @Nullable ManagedCache<?, ?> handOut(String cacheName) {
+    shown.remove(cacheName);
+    return find(cacheName);
+  }
+
+  /** The cache of that name, made now if it is only declared so far; null when there is none. */
+  private @Nullable ManagedCache<?, ?> find(String cacheName) {
+    ManagedCache<?, ?> present = caches.get(cacheName);
+    return present == null && declared.contains(cacheName) ? makeDeclared(cacheName) : present;
+  }
+
+  private @Nullable ManagedCache<?, ?> makeDeclared(String cacheName) {
+    try {
+      return make(cacheName, settingsOf(cacheName, new MutableConfiguration<>()));
+    } catch (CacheException e) {
+      ManagedCache<?, ?> madeByOther = caches.get(cacheName);
+      if (madeByOther != null) {
+        return madeByOther;
+      }
+      throw e;
+    }
+  }
+
+  private Set<String> names() {
+    Set<String> names = new TreeSet<>(declared);
+    names.addAll(caches.keySet());
+    return names;
+  }
+
+  // -- beyond JCache
+
+  /**
+   * Makes objects of the classes that files name from now on: loaders, writers, weighers, copiers. A container for dependency
+   * injection has such a method: {@code injector::getInstance}, {@code beanFactory::createBean}. Without one, the constructor
+   * without parameters is called.
+   */
+  public void setInstanceFactory(Function<Class<?>, ?> factory) {
+    instanceFactory = requireNonNull(factory, "factory");
+  }
+
+  /**
+   * The cache of that name.
+   *
+   * @throws CacheException when there is none; the message says which there are
+   * @throws IllegalStateException when the manager is closed
+   */
+  public <K, V> Cache<K, V> requireCache(String cacheName) {
+    Cache<K, V> cache = getCache(cacheName);
+    if (cache == null) {
+      throw new CacheException("there is no cache \"" + cacheName + "\" in the manager " + uri
+          + Settings.suggestion(cacheName, names())
+          + "; create it, or name it in the configuration file");
+    }
+    return cache;
+  }
+
+  /** Removes all entries of all caches; listeners and writers are not told, as {@link Cache#clear} has it. */
+  public void clearAll() {
+    requireOpen();
+    caches.values().forEach(Cache::clear);
+  }
+
+  /**
+   * All that is set for each cache, and where it was said: file and line, property, code, or built in. For people, not for parsers.
+   */
+  public String describe() {
+    requireOpen();
+    StringBuilder text =
+        new StringBuilder("cache manager " + uri + ", configuration: " + conf.place() + "\n");
+    Set<String> names = names();
+    for (String name : names) {
+      ManagedCache<?, ?> made = caches.get(name);
+      text.append(made == null ? declaration(name).describe() : made.settings().describe());
+    }
+    idlePatterns(names).ifPresent(warning -> text.append(warning).append('\n'));
+    return text.toString();
+  }
+
+  private Optional<String> idlePatterns(Set<String> names) {
+    List<String> idle = conf.idlePatterns(names);
+    return idle.isEmpty()
+        ? Optional.empty()
+        : Optional.of("patterns that match no cache: " + String.join(", ", idle)
+            + " (the caches are: " + String.join(", ", names) + ")");
+  }
+
+  private static void log(ManagedCache<?, ?> cache) {
+    LOG.log(System.Logger.Level.DEBUG, () -> "made " + cache.settings().describe());
   }
 
   private void requireOpen() {
@@ -215,6 +398,11 @@ public final class LarderCacheManager implements CacheManager {
   public void close() {
     // Forgotten first, so that the provider never hands out a manager that is closed.
     provider.forget(this);
+    if (!closed) {
+      idlePatterns(names())
+          .ifPresent(warning ->
+              LOG.log(System.Logger.Level.WARNING, "cache manager " + uri + ": " + warning));
+    }
     closed = true;
     caches.values().forEach(Cache::close);
   }

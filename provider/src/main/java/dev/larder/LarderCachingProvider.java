@@ -2,6 +2,7 @@ package dev.larder;
 
 import dev.larder.internal.cache.Services;
 import dev.larder.internal.config.LarderConf;
+import dev.larder.internal.config.Surroundings;
 import dev.larder.internal.core.Sweeper;
 import dev.larder.internal.core.Ticker;
 import dev.larder.internal.event.EventExecutor;
@@ -51,8 +52,10 @@ public final class LarderCachingProvider implements CachingProvider {
    *
    * @param uri null for the default
    * @param classLoader null for the default
-   * @param properties what {@code getProperties} of a new manager answers; null for none
-   * @throws javax.cache.CacheException when the URI names a configuration file that is missing or wrong; no manager is made
+   * @param properties what {@code getProperties} of a new manager answers; null for none. {@code larder.caches.NAME.KEY} and {@code
+   *     larder.default.KEY} go before the same in the file; {@link LarderCacheManager#INSTANCE_FACTORY} makes what it names
+   * @throws javax.cache.CacheException when the URI names a configuration file that is missing or wrong, or properties or
+   *     environment variables are wrong; no manager is made
    */
   @Override
   public CacheManager getCacheManager(
@@ -64,14 +67,23 @@ public final class LarderCachingProvider implements CachingProvider {
       return present;
     }
     // Read outside of the lock: a file may be slow to come.
-    LarderConf conf = LarderConf.load(name, DEFAULT_URI, loader);
+    LarderConf conf = LarderConf.load(name, DEFAULT_URI, loader, Surroundings.of(copy(properties)));
     Services services = new Services(sweeper, executor, ticker);
+    LarderCacheManager made =
+        new LarderCacheManager(this, name, loader, copy(properties), conf, services);
+    made.checkDeclared();
+    LarderCacheManager kept = keep(name, loader, made);
+    if (kept == made) {
+      made.showDeclared();
+    }
+    return kept;
+  }
+
+  private LarderCacheManager keep(URI uri, ClassLoader loader, LarderCacheManager made) {
     synchronized (lock) {
       return managers
           .computeIfAbsent(loader, anew -> new ConcurrentHashMap<>())
-          .computeIfAbsent(
-              name,
-              anew -> new LarderCacheManager(this, name, loader, copy(properties), conf, services));
+          .computeIfAbsent(uri, anew -> made);
     }
   }
 

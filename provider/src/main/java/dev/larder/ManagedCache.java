@@ -3,11 +3,14 @@ package dev.larder;
 import dev.larder.internal.cache.CacheFront;
 import dev.larder.internal.cache.Services;
 import dev.larder.internal.config.CacheSettings;
+import dev.larder.internal.config.Settings;
+import javax.cache.configuration.CompleteConfiguration;
+import javax.cache.configuration.Configuration;
 
 /** A cache as its manager hands it out. */
 final class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K, V> {
   private final LarderCacheManager manager;
-  private final long maximumSize;
+  private final CacheSettings<K, V> settings;
 
   ManagedCache(
       LarderCacheManager manager,
@@ -16,7 +19,22 @@ final class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K
       ClassLoader classLoader) {
     super(manager, settings, services, classLoader);
     this.manager = manager;
-    this.maximumSize = settings.maximumSize();
+    this.settings = settings;
+  }
+
+  /** All that is set, and where. */
+  CacheSettings<K, V> settings() {
+    return settings;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // JCache's type tokens know no type parameters
+  public <C extends Configuration<K, V>> C getConfiguration(Class<C> type) {
+    CompleteConfiguration<K, V> now = super.getConfiguration(CompleteConfiguration.class);
+    Class<?> asked = type;
+    return asked == LarderConfiguration.class
+        ? type.cast(new LarderConfiguration<>(settings, now))
+        : super.getConfiguration(type);
   }
 
   @Override
@@ -41,6 +59,6 @@ final class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K
 
   @Override
   public long maximumSize() {
-    return maximumSize;
+    return settings.get(Settings.DISABLED) ? 0 : settings.maximumSize();
   }
 }

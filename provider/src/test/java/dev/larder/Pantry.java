@@ -81,6 +81,12 @@ final class Pantry implements AfterEachCallback {
     ((ManagedCache<?, ?>) cache).checkConsistency();
   }
 
+  /** All that the cache goes by. */
+  @SuppressWarnings("unchecked") // JCache's type tokens know no type parameters
+  static <K, V> LarderConfiguration<K, V> configurationOf(Cache<K, V> cache) {
+    return cache.getConfiguration(LarderConfiguration.class);
+  }
+
   /** What the statistics bean shows, such as "CacheHits". */
   static long count(Cache<?, ?> cache, String attribute) {
     try {

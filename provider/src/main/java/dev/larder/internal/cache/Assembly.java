@@ -3,6 +3,8 @@ package dev.larder.internal.cache;
 import static java.util.Objects.requireNonNull;
 
 import dev.larder.internal.config.CacheSettings;
+import dev.larder.internal.config.Policy;
+import dev.larder.internal.config.Settings;
 import dev.larder.internal.copy.Copier;
 import dev.larder.internal.copy.Copiers;
 import dev.larder.internal.core.ExpiryHandler;
@@ -11,17 +13,33 @@ import dev.larder.internal.core.TableConfig;
 import dev.larder.internal.event.EventDispatcher;
 import dev.larder.internal.expiry.ExpiryRules;
 import dev.larder.internal.integration.LoaderCalls;
+import dev.larder.internal.integration.Patience;
 import dev.larder.internal.integration.WriterCalls;
 import dev.larder.internal.management.SwitchableStatistics;
+import java.util.List;
+import java.util.Optional;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.Factory;
+import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheWriter;
 
-/** Puts the {@link Contents} of a cache together from its settings. */
-final class Assembly {
-  private Assembly() {}
+/** Puts the {@link Contents} of a cache together from its settings. Used once. */
+final class Assembly<K, V> {
+  private final CacheSettings<K, V> settings;
+  private final CompleteConfiguration<K, V> configuration;
+  private final String name;
+  private final Services services;
+  private final ClassLoader classLoader;
+
+  private Assembly(CacheSettings<K, V> settings, Services services, ClassLoader classLoader) {
+    this.settings = settings;
+    this.configuration = settings.configuration();
+    this.name = settings.name();
+    this.services = services;
+    this.classLoader = classLoader;
+  }
 
   /**
    * Makes what a cache consists of. User code runs: the factories.
@@ -33,47 +51,49 @@ final class Assembly {
       Cache<K, V> source,
       Services services,
       ClassLoader classLoader) {
-    CompleteConfiguration<K, V> configuration = settings.configuration();
-    String name = settings.name();
-    Copier<K> keys = copier(configuration, name, classLoader);
-    Copier<V> values = copier(configuration, name, classLoader);
+    return new Assembly<>(settings, services, classLoader).contents(source);
+  }
+
+  private Contents<K, V> contents(Cache<K, V> source) {
+    refusePolicy();
+    Times times = Times.of(settings, services.ticker());
+    Copier<K> keys = copier();
+    Copier<V> values = times.stamping(valueCopier());
     SwitchableStatistics statistics = new SwitchableStatistics(services.ticker()::nanos);
+    LoadMemory<K> memory = memory();
     EventDispatcher<K, V> events =
         new EventDispatcher<>(source, services.executor(), keys::copy, values::read);
-    StripedTable<K, Object> table = table(settings, services, statistics, events);
-    ExpiryRules expiry = new ExpiryRules(
-        name,
-        make(
-            name,
-            "expiry policy",
-            requireNonNull(configuration.getExpiryPolicyFactory(), "expiryPolicyFactory")));
+    StripedTable<K, Object> table = new StripedTable<>(bounded(keys, values)
+        .withTicker(services.ticker())
+        .withEvictionCounter(statistics::recordEvictions)
+        .withExpiryHandler(new Expiries<>(events, memory)));
+    ExpiryRules expiry =
+        times.rules(() -> make("expiry policy", configuration.getExpiryPolicyFactory()));
     LoaderCalls<K, V> loader = LoaderCalls.none();
     WriterCalls<K, V> writer = WriterCalls.none();
     try {
       if (configuration.getCacheLoaderFactory() != null) {
-        loader =
-            new LoaderCalls<>(name, make(name, "loader", configuration.getCacheLoaderFactory()));
+        loader = loader(make("loader", configuration.getCacheLoaderFactory()));
       }
       if (configuration.isWriteThrough() && configuration.getCacheWriterFactory() != null) {
-        writer = new WriterCalls<>(name, makeWriter(name, configuration));
+        writer = new WriterCalls<>(name, makeWriter());
       }
       configuration.getCacheEntryListenerConfigurations().forEach(events::register);
     } catch (RuntimeException | Error e) {
       close(events, loader, writer, expiry);
       throw e;
     }
-    boolean readThrough = configuration.isReadThrough() && loader.isPresent();
-    Arguments arguments =
-        new Arguments(name, configuration.getKeyType(), configuration.getValueType());
     return new Contents<>(
         name,
-        arguments,
+        new Arguments(name, configuration.getKeyType(), configuration.getValueType()),
         table,
         keys,
         values,
         expiry,
+        times.uses(expiry, table),
+        memory,
         loader,
-        readThrough,
+        configuration.isReadThrough() && loader.isPresent(),
         writer,
         events,
         statistics);
@@ -91,60 +111,106 @@ final class Assembly {
     expiry.close();
   }
 
-  private static <T> Copier<T> copier(
-      CompleteConfiguration<?, ?> configuration, String name, ClassLoader classLoader) {
-    return configuration.isStoreByValue()
-        ? Copiers.byValue(name, classLoader)
-        : Copiers.byReference();
+  /** The other policies have a name, but no code yet. */
+  private void refusePolicy() {
+    Policy policy = settings.get(Settings.POLICY);
+    if (policy != Policy.TINY_LFU) {
+      throw new CacheException("cache \"" + name + "\": policy = " + policy.word() + " ("
+          + settings.originOf(Settings.POLICY) + ") does not work yet; use tiny-lfu");
+    }
   }
 
-  private static <K, V> StripedTable<K, Object> table(
-      CacheSettings<K, V> settings,
-      Services services,
-      SwitchableStatistics statistics,
-      EventDispatcher<K, V> events) {
-    return new StripedTable<>(
-        TableConfig.<K, Object>bounded(settings.name(), settings.maximumSize())
-            .withTicker(services.ticker())
-            .withEvictionCounter(statistics::recordEvictions)
-            .withExpiryHandler(new ExpiryEvents<>(events)));
+  // -- copies
+
+  private Copier<V> valueCopier() {
+    return settings
+        .copier()
+        .<Copier<V>>map(factory -> Copiers.byUser(name, make("copier", factory)))
+        .orElseGet(this::copier);
+  }
+
+  private <T> Copier<T> copier() {
+    if (!configuration.isStoreByValue()) {
+      return Copiers.byReference();
+    }
+    List<String> allowed = settings.get(Settings.ALLOWED_CLASSES);
+    return allowed.isEmpty()
+        ? Copiers.byValue(name, classLoader)
+        : Copiers.byValue(name, classLoader, Copiers.allowing(allowed));
+  }
+
+  // -- the table
+
+  /** A table for nothing, in a disabled cache: each entry leaves as it comes. */
+  private TableConfig<K, Object> bounded(Copier<K> keys, Copier<V> values) {
+    if (settings.get(Settings.DISABLED)) {
+      return TableConfig.bounded(name, 0);
+    }
+    Optional<Long> weight = settings.get(Settings.MAXIMUM_WEIGHT);
+    if (weight.isEmpty()) {
+      return TableConfig.bounded(name, settings.maximumSize());
+    }
+    TableConfig<K, Object> config = TableConfig.bounded(name, weight.get());
+    return settings
+        .weigher()
+        .map(factory ->
+            config.withWeigher(new UserWeigher<>(name, make("weigher", factory), keys, values)))
+        .orElseGet(() -> config.withWeigher(Stamped::bytes));
+  }
+
+  private LoadMemory<K> memory() {
+    var negative = settings.get(Settings.NEGATIVE_TTL);
+    var stale = settings.get(Settings.STALE_IF_ERROR);
+    boolean remembers = negative.isPresent() || stale.isPresent();
+    return remembers && !settings.get(Settings.DISABLED)
+        ? new RememberedLoads<>(name, settings.maximumSize(), negative, stale, services.ticker())
+        : LoadMemory.none();
+  }
+
+  // -- the user's parts
+
+  private LoaderCalls<K, V> loader(CacheLoader<K, V> loader) {
+    return settings
+        .get(Settings.LOADER_TIMEOUT)
+        .map(limit -> new LoaderCalls<>(name, loader, Patience.of(name, limit)))
+        .orElseGet(() -> new LoaderCalls<>(name, loader));
   }
 
   /** The capture of the factory's wildcard needs a name of its own for inference. */
-  private static <K, V> CacheWriter<? super K, ? super V> makeWriter(
-      String name, CompleteConfiguration<K, V> configuration) {
-    return make(name, "writer", configuration.getCacheWriterFactory());
+  private CacheWriter<? super K, ? super V> makeWriter() {
+    return make("writer", configuration.getCacheWriterFactory());
   }
 
-  private static <T> T make(String cacheName, String what, Factory<? extends T> factory) {
+  private <T> T make(String what, Factory<? extends T> factory) {
     T made;
     try {
-      made = factory.create();
+      made = requireNonNull(factory, what).create();
     } catch (CacheException e) {
       throw e;
     } catch (RuntimeException e) {
       throw new CacheException(
-          "the factory of cache \"" + cacheName + "\" could not make its " + what, e);
+          "the factory of cache \"" + name + "\" could not make its " + what, e);
     }
     if (made == null) {
-      throw new CacheException("the factory of cache \"" + cacheName
-          + "\" made null; it must make a " + what + ", or not be set");
+      throw new CacheException("the factory of cache \"" + name + "\" made null; it must make a "
+          + what + ", or not be set");
     }
     return made;
   }
 
-  /** Tells listeners of what the sweep finds expired. */
-  private record ExpiryEvents<K, V>(EventDispatcher<K, V> events)
+  /** Tells those who want to know of what the sweep finds expired. */
+  private record Expiries<K, V>(EventDispatcher<K, V> events, LoadMemory<K> memory)
       implements ExpiryHandler<K, Object> {
     @Override
     public boolean isNeeded() {
-      return !events.isEmpty();
+      return !events.isEmpty() || memory.keepsExpired();
     }
 
     @Override
     @SuppressWarnings(
         "unchecked") // the dispatcher reads stored values with the copier that it was given
     public void expired(K key, Object stored) {
+      memory.expired(key, stored);
       events.expired(key, stored);
     }
   }

@@ -3,6 +3,7 @@ package dev.larder.internal.cache;
 import static java.util.Objects.requireNonNull;
 
 import dev.larder.internal.config.CacheSettings;
+import dev.larder.internal.config.Settings;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.management.CacheMBeans;
 import java.util.Iterator;
@@ -64,7 +65,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
     this.contents = Assembly.of(settings, this, services, classLoader);
     this.arguments = contents.arguments();
     Loads<K, V> loads = new Loads<>(contents);
-    this.reads = new Reads<>(contents, loads);
+    this.reads = new Reads<>(contents, loads, refreshing(settings, loads), services.ticker());
     this.writes = new Writes<>(contents);
     this.bulkWrites = new BulkWrites<>(contents, writes);
     this.invocations = new Invocations<>(contents);
@@ -74,12 +75,21 @@ public class CacheFront<K, V> implements Cache<K, V> {
         manager.getURI(), settings.name(), this::settings, contents.statistics().bean());
   }
 
+  /** Null, unless values are refreshed. */
+  private @Nullable Refreshing<K, V> refreshing(CacheSettings<K, V> settings, Loads<K, V> loads) {
+    return settings.get(Settings.REFRESH_AFTER).isEmpty()
+        ? null
+        : new Refreshing<>(contents, loads, services.executor(), this::isClosed);
+  }
+
   /** Begins to sweep, to count and to show itself, as configured. */
   public final void start() {
     services.sweeper().add(contents.table());
+    contents.memory().start(services.sweeper());
     if (isClosed()) {
       // It was closed before it was started; then nobody else takes the table away again.
       services.sweeper().remove(contents.table());
+      contents.memory().close(services.sweeper());
     }
     enableStatistics(settings().isStatisticsEnabled());
     enableManagement(settings().isManagementEnabled());
@@ -267,6 +277,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
   public void clear() {
     requireOpen();
     contents.table().clear();
+    contents.memory().clear();
   }
 
   @Override
@@ -332,6 +343,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
       onClose();
       beans.close();
       services.sweeper().remove(contents.table());
+      contents.memory().close(services.sweeper());
       Assembly.close(contents.events(), contents.loader(), contents.writer(), contents.expiry());
       contents.table().clear();
     }

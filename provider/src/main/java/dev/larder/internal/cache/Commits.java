@@ -24,6 +24,7 @@ final class Commits<K, V> {
   void expired(Hold<K, Object> hold) {
     Object expired = hold.expired();
     if (expired != null) {
+      contents.memory().expired(hold.key(), expired);
       try {
         contents.events().expired(hold.key(), expired);
       } catch (CacheEntryListenerException e) {
@@ -56,6 +57,7 @@ final class Commits<K, V> {
   }
 
   private boolean store(Hold<K, Object> hold, Object stored) {
+    contents.memory().forget(hold.key());
     boolean isNew = hold.live() == null;
     long lifetime = isNew ? contents.expiry().forCreation() : contents.expiry().forUpdate();
     boolean stillborn = isNew && lifetime == 0;
@@ -73,6 +75,7 @@ final class Commits<K, V> {
 
   /** Removes the entry, if there is one. */
   void remove(Hold<K, Object> hold) {
+    contents.memory().forget(hold.key());
     Object before = hold.live();
     if (before != null) {
       contents.table().holds().remove(hold);
@@ -85,7 +88,7 @@ final class Commits<K, V> {
   void access(Hold<K, Object> hold) {
     Object before = hold.live();
     if (before != null) {
-      contents.table().touch(hold.key(), before, contents.expiry().forAccess());
+      contents.uses().of(hold.key(), before);
     }
   }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param arguments refuses what is null or of the wrong type
  * @param table keys as {@code keys} copies them, values as {@code values} stores them
  * @param readThrough whether a miss loads; {@code loadAll} does in any case
+ * @param uses what a use does to an entry's deadline
+ * @param memory what is remembered of loads
  * @param events takes values as the table keeps them, and reads them for each listener
  */
 record Contents<K, V>(
@@ -31,6 +33,8 @@ record Contents<K, V>(
     Copier<K> keys,
     Copier<V> values,
     ExpiryRules expiry,
+    Uses<K> uses,
+    LoadMemory<K> memory,
     LoaderCalls<K, V> loader,
     boolean readThrough,
     WriterCalls<K, V> writer,
@@ -39,7 +43,7 @@ record Contents<K, V>(
 
   /** Whether a write can be one step of the core's, because no user code has to run between its parts. */
   boolean writesDirectly() {
-    return events.isEmpty() && !writer.isPresent() && expiry.isFixed();
+    return events.isEmpty() && !writer.isPresent() && expiry.isFixed() && !memory.isPresent();
   }
 
   /** The key as user code gets it: its own copy, since the hold's may be in the table. */

@@ -40,7 +40,9 @@ final class Invocations<K, V> {
   }
 
   private @Nullable Object loadIfReadThrough(K key) {
-    return contents.readThrough() ? contents.storeLoaded(contents.loader().load(key)) : null;
+    return contents.readThrough() && !contents.memory().isKnownAbsent(key)
+        ? contents.storeLoaded(contents.loader().load(key))
+        : null;
   }
 
   private void carryOut(ProcessorEntry<K, V> entry, Hold<K, Object> hold) {

@@ -51,7 +51,7 @@ final class LiveEntries<K, V> implements Iterator<Cache.Entry<K, V>> {
     valueAhead = null;
     last = key;
     contents.statistics().recordHits(1);
-    contents.table().touch(key, stored, contents.expiry().forAccess());
+    contents.uses().of(key, stored);
     return new LiveEntry<>(contents.keys().copy(key), contents.values().read(stored));
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.larder.internal.core.Claim;
 import dev.larder.internal.core.Hold;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,9 @@ final class Loads<K, V> {
    */
   @Nullable
   V load(K key) {
+    if (contents.memory().isKnownAbsent(key)) {
+      return null;
+    }
     K ownKey = contents.keys().copy(key);
     while (true) {
       Claim<K, Object> claim = contents.table().holds().claim(ownKey, false);
@@ -53,12 +57,68 @@ final class Loads<K, V> {
   private @Nullable Object loadOne(Hold<K, Object> hold, K key) {
     try {
       commits.expired(hold);
-      Object stored = contents.storeLoaded(contents.loader().load(key));
+      Object stale = contents.memory().duringBackOff(hold.key());
+      if (stale == null) {
+        return callLoader(hold, key);
+      }
+      hold.succeed(stale);
+      return stale;
+    } catch (RuntimeException | Error e) {
+      hold.fail(e);
+      throw e;
+    } finally {
+      contents.release(hold);
+    }
+  }
+
+  private @Nullable Object callLoader(Hold<K, Object> hold, K key) {
+    Object stored;
+    try {
+      stored = contents.storeLoaded(contents.loader().load(key));
+    } catch (RuntimeException e) {
+      Object stale = contents.memory().insteadOfFailure(hold.key());
+      if (stale == null) {
+        throw e;
+      }
+      hold.succeed(stale);
+      return stale;
+    }
+    hold.succeed(stored);
+    if (stored != null) {
+      commits.load(hold, stored);
+    } else {
+      rememberNothing(hold);
+    }
+    return stored;
+  }
+
+  private void rememberNothing(Hold<K, Object> hold) {
+    contents.memory().foundNothing(hold.key());
+    if (!contents.table().holds().isCurrent(hold)) {
+      // A write came before, and what it forgot may have been remembered after it.
+      contents.memory().forget(hold.key());
+    }
+  }
+
+  /**
+   * Loads a key anew whose value is there, unless somebody is at work on it. What the source no longer has is removed.
+   *
+   * @throws CacheLoaderException when the load fails; the value stays
+   */
+  void refresh(K ownKey) {
+    Hold<K, Object> hold = contents.table().holds().claim(ownKey, true).mine();
+    if (hold == null) {
+      return;
+    }
+    try {
+      commits.expired(hold);
+      Object stored = contents.storeLoaded(contents.loader().load(contents.keyFor(hold)));
       hold.succeed(stored);
       if (stored != null) {
         commits.load(hold, stored);
+      } else if (contents.table().holds().isCurrent(hold)) {
+        commits.remove(hold);
       }
-      return stored;
     } catch (RuntimeException | Error e) {
       hold.fail(e);
       throw e;
@@ -77,6 +137,28 @@ final class Loads<K, V> {
           failure);
     }
     return finished.loaded();
+  }
+
+  /** Loads keys that were not found, but for those of which it is known how that would end. */
+  Map<K, V> loadMissing(Collection<? extends K> keys) {
+    LoadMemory<K> memory = contents.memory();
+    if (!memory.isPresent()) {
+      return loadAll(keys, false);
+    }
+    List<K> unknown = new ArrayList<>(keys);
+    unknown.removeIf(memory::isKnownAbsent);
+    if (!memory.keepsExpired()) {
+      return loadAll(unknown, false);
+    }
+    // One by one, since each may have something to fall back on, or be left alone.
+    Map<K, V> loaded = new LinkedHashMap<>();
+    for (K key : unknown) {
+      V value = load(key);
+      if (value != null) {
+        loaded.put(key, value);
+      }
+    }
+    return loaded;
   }
 
   /**
@@ -138,6 +220,11 @@ final class Loads<K, V> {
     brought.forEach((key, stored) -> {
       loaded.put(key, contents.values().read(stored));
       failures.attempt(() -> commits.load(requireNonNull(mine.get(key)), stored));
+    });
+    mine.forEach((key, hold) -> {
+      if (!brought.containsKey(key)) {
+        rememberNothing(hold);
+      }
     });
     failures.throwIfAny();
   }

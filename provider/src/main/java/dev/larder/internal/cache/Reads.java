@@ -3,6 +3,7 @@ package dev.larder.internal.cache;
 import dev.larder.internal.copy.Copier;
 import dev.larder.internal.core.Lifetime;
 import dev.larder.internal.core.StripedTable;
+import dev.larder.internal.core.Ticker;
 import dev.larder.internal.expiry.ExpiryRules;
 import dev.larder.internal.management.Statistics;
 import dev.larder.internal.management.SwitchableStatistics;
@@ -25,18 +26,30 @@ final class Reads<K, V> {
   /** What an access gives the entry to live, when that is known beforehand. */
   private final long idleTime;
 
-  /** Whether the expiry policy has to be asked at each access. */
-  private final boolean asksPolicy;
+  /** Whether there is more to do with what was found: a policy to ask, a second time to look at, a refresh. */
+  private final boolean attends;
 
-  Reads(Contents<K, V> contents, Loads<K, V> loads) {
+  private final Uses<K> uses;
+  private final @Nullable Refreshing<K, V> refreshing;
+  private final Ticker ticker;
+
+  Reads(
+      Contents<K, V> contents,
+      Loads<K, V> loads,
+      @Nullable Refreshing<K, V> refreshing,
+      Ticker ticker) {
     this.table = contents.table();
     this.values = contents.values();
     this.expiry = contents.expiry();
     this.statistics = contents.statistics();
     this.readThrough = contents.readThrough();
     this.loads = loads;
-    this.asksPolicy = !expiry.isFixed();
-    this.idleTime = asksPolicy ? Lifetime.UNCHANGED : expiry.forAccess();
+    this.uses = contents.uses();
+    this.refreshing = refreshing;
+    this.ticker = ticker;
+    boolean movesDeadlines = !expiry.isFixed() || uses.areWithinLimits();
+    this.attends = movesDeadlines || refreshing != null;
+    this.idleTime = movesDeadlines ? Lifetime.UNCHANGED : expiry.forAccess();
   }
 
   @Nullable
@@ -63,7 +76,7 @@ final class Reads<K, V> {
       }
     }
     if (readThrough && !missing.isEmpty()) {
-      found.putAll(loads.loadAll(missing, false));
+      found.putAll(loads.loadMissing(missing));
     }
     counting.recordGetTime(start);
     return found;
@@ -77,10 +90,19 @@ final class Reads<K, V> {
       return null;
     }
     counting.recordHits(1);
-    if (asksPolicy) {
-      table.touch(key, stored, expiry.forAccess());
+    if (attends) {
+      attend(key, stored);
     }
     return stored;
+  }
+
+  private void attend(K key, Object stored) {
+    if (idleTime == Lifetime.UNCHANGED) {
+      uses.of(key, stored);
+    }
+    if (refreshing != null) {
+      refreshing.read(key, stored, ticker.nanos());
+    }
   }
 
   boolean containsKey(K key) {

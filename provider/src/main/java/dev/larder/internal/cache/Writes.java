@@ -80,7 +80,7 @@ final class Writes<K, V> {
       if (live == null || !equal) {
         count(mutation, live != null, false);
         if (live != null) {
-          table.touch(key, live, contents.expiry().forAccess());
+          contents.uses().of(key, live);
         }
         return null;
       }

@@ -8,8 +8,6 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.cache.CacheException;
 
@@ -19,9 +17,6 @@ import javax.cache.CacheException;
  * @param path the keys from the top of the file to this one
  */
 record ConfEntry(List<String> path, ConfigValue value) {
-  private static final String UNBOUNDED = "unbounded";
-  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
-
   static ConfEntry root(String key, ConfigValue value) {
     return new ConfEntry(List.of(key), value);
   }
@@ -48,25 +43,20 @@ record ConfEntry(List<String> path, ConfigValue value) {
     throw mistake("here belong " + allowed);
   }
 
-  /** A positive number of entries; {@link LarderConf#UNBOUNDED} for the word {@code unbounded}. */
-  long asMaximumSize() {
-    var text = found();
-    if (text.equals(UNBOUNDED)) {
-      return LarderConf.UNBOUNDED;
+  /** @throws CacheException when what stands here is no value for the setting */
+  <T> Assignment<T> assign(Setting<T> setting) {
+    T read = setting.read(raw());
+    if (read == null) {
+      throw mistake(setting.type().remedy());
     }
-    var size = DIGITS.matcher(text).matches() ? Long.parseLong(text) : 0;
-    if (size == 0) {
-      throw mistake(
-          "write the number of entries, a whole number from 1 such as 10000, without a unit; or the word unbounded");
-    }
-    return size;
+    return new Assignment<>(setting, read, ConfigUtil.joinPath(path), place());
   }
 
-  boolean asYesOrNo() {
-    return switch (found()) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw mistake("write true or false");
+  private Object raw() {
+    return switch (value.valueType()) {
+      case OBJECT, LIST -> value.unwrapped();
+      case NULL -> "";
+      default -> found();
     };
   }
 
@@ -76,12 +66,8 @@ record ConfEntry(List<String> path, ConfigValue value) {
   }
 
   CacheException unknownAmong(Set<String> known) {
-    var suggestion = Spelling.nearest(key(), known)
-        .map(near -> "; did you mean " + near + "?")
-        .orElse("");
-    var all = known.stream().sorted().collect(Collectors.joining(", "));
-    return new CacheException(place() + ": unknown key " + ConfigUtil.joinPath(path) + suggestion
-        + " (known here: " + all + ")");
+    return new CacheException(
+        place() + ": unknown key " + ConfigUtil.joinPath(path) + Spelling.suggestion(key(), known));
   }
 
   /** File and line, as far as the parser knows them: it knows no lines of .properties files. */

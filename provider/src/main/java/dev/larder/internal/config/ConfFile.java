@@ -61,7 +61,10 @@ record ConfFile(URL url, ClassLoader loader) {
    */
   Config parse() {
     try {
-      var options = ConfigParseOptions.defaults().setAllowMissing(false).setClassLoader(loader);
+      var options = ConfigParseOptions.defaults()
+          .setAllowMissing(false)
+          .setClassLoader(loader)
+          .setIncluder(new StrictIncludes(loader));
       var all = ConfigFactory.parseURL(url, options);
       // Other libraries' sections stay as they are: they may refer to what only those libraries
       // know.
@@ -74,6 +77,11 @@ record ConfFile(URL url, ClassLoader loader) {
     } catch (ConfigException e) {
       throw new CacheException("can't read the configuration: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public String toString() {
+    return url.toString();
   }
 
   private static ConfFile onDisk(URI uri, Path path, ClassLoader loader) {

@@ -1,10 +1,13 @@
 package dev.larder.internal.config;
 
 import java.net.URI;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * What one cache manager's configuration file says of its caches. Immutable.
+ * All that is said of the caches of one manager, outside of code. Immutable.
  *
  * <pre>{@code
  * larder {
@@ -17,8 +20,9 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * <p>A cache goes by the block of its exact name, else by the pattern that matches with the longest text before its {@code *},
- * else by {@code default}, else by what is built in. A block that leaves a key out leaves it to the next of these.
+ * <p>For each key of each cache the first of these counts: code; the manager's properties; system properties; environment
+ * variables; the file; what any of these says by {@code default}, in the same order; what is built in. Within one of them the exact
+ * name of the cache goes before patterns, and the pattern with the longest text before its {@code *} before others.
  */
 public final class LarderConf {
   /** The maximum size of a cache that was told to grow without end. */
@@ -27,15 +31,19 @@ public final class LarderConf {
   /** The maximum size of a cache of which nothing is said. */
   public static final long DEFAULT_MAXIMUM_SIZE = 10_000;
 
-  private static final LarderConf EMPTY = new LarderConf(
-      new ByCacheName<>(DEFAULT_MAXIMUM_SIZE, Map.of()), new ByCacheName<>(true, Map.of()));
+  private static final LarderConf EMPTY =
+      new LarderConf("no file", new NamedBlocks(), List.of(), List.of());
 
-  private final ByCacheName<Long> maximumSizes;
-  private final ByCacheName<Boolean> storeByValue;
+  private final String place;
+  private final NamedBlocks file;
+  private final List<Source> sources;
+  private final List<String> patterns;
 
-  LarderConf(ByCacheName<Long> maximumSizes, ByCacheName<Boolean> storeByValue) {
-    this.maximumSizes = maximumSizes;
-    this.storeByValue = storeByValue;
+  private LarderConf(String place, NamedBlocks file, List<Source> sources, List<String> patterns) {
+    this.place = place;
+    this.file = file;
+    this.sources = sources;
+    this.patterns = patterns;
   }
 
   /** Says nothing: all caches are as built in. */
@@ -63,23 +71,58 @@ public final class LarderConf {
    * <p>Names ending in {@code .json} or {@code .properties} are read as such, all others as HOCON.
    *
    * @param loader whose class path is meant
-   * @throws javax.cache.CacheException if the file is missing, can't be parsed, or says what Larder doesn't understand
+   * @param surroundings may override the file
+   * @throws javax.cache.CacheException if the file is missing, can't be parsed, or says what Larder doesn't understand; and when
+   *     properties or variables do
    */
-  public static LarderConf load(URI uri, URI defaultUri, ClassLoader loader) {
-    var file = uri.equals(defaultUri) ? ConfFile.defaultOf(loader) : ConfFile.namedBy(uri, loader);
-    return file.map(ConfFile::parse).map(LarderSection::read).orElse(EMPTY);
+  public static LarderConf load(
+      URI uri, URI defaultUri, ClassLoader loader, Surroundings surroundings) {
+    var found = uri.equals(defaultUri) ? ConfFile.defaultOf(loader) : ConfFile.namedBy(uri, loader);
+    var file = found.map(ConfFile::parse).map(LarderSection::read).orElseGet(NamedBlocks::new);
+    var manager = PropertySource.read(surroundings.manager(), "manager property");
+    var system = PropertySource.read(surroundings.system(), "system property");
+    var environment = new Environment(surroundings.environment());
+    var patterns = Stream.of(manager, system, file)
+        .flatMap(source -> source.patterns().stream())
+        .distinct()
+        .toList();
+    if (found.isEmpty() && manager.isEmpty() && system.isEmpty() && environment.isEmpty()) {
+      return EMPTY;
+    }
+    return new LarderConf(
+        found.map(ConfFile::toString).orElse("no file"),
+        file,
+        List.of(manager, system, environment, file),
+        patterns);
   }
 
-  /** The number of entries that the cache may hold, at least 1; {@link #UNBOUNDED} for no limit. O(number of patterns). */
-  public long maximumSizeOf(String cacheName) {
-    return maximumSizes.of(cacheName);
+  static LarderConf load(URI uri, URI defaultUri, ClassLoader loader) {
+    return load(uri, defaultUri, loader, Surroundings.NONE);
   }
 
-  /**
-   * Whether the cache keeps copies, as JCache has it unless told otherwise; false turns it off for caches that frameworks create
-   * without asking. O(number of patterns).
-   */
-  public boolean isStoreByValue(String cacheName) {
-    return storeByValue.of(cacheName);
+  /** The file, or that there is none; for messages. */
+  public String place() {
+    return place;
+  }
+
+  /** The caches that the file names: these exist as soon as the manager does. */
+  public Set<String> declaredCaches() {
+    return Set.copyOf(file.names());
+  }
+
+  /** The patterns that match none of these names: misspelt, perhaps. */
+  public List<String> idlePatterns(Set<String> cacheNames) {
+    return patterns.stream()
+        .filter(
+            pattern -> cacheNames.stream().noneMatch(name -> NamedBlocks.matches(pattern, name)))
+        .toList();
+  }
+
+  /** All that counts for this cache; what counts more comes first. O(number of patterns). */
+  List<Block> cascade(String cacheName) {
+    List<Block> cascade = new ArrayList<>();
+    sources.forEach(source -> cascade.addAll(source.of(cacheName)));
+    sources.forEach(source -> cascade.add(source.defaults()));
+    return cascade;
   }
 }

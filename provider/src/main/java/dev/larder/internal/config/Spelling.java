@@ -1,6 +1,7 @@
 package dev.larder.internal.config;
 
 import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.joining;
 
 import java.util.Collection;
 import java.util.Optional;
@@ -14,6 +15,16 @@ final class Spelling {
     return known.stream()
         .min(comparingInt(word -> distance(written, word)))
         .filter(word -> 2 * distance(written, word) <= word.length());
+  }
+
+  /** The end of a message that something is unknown: what was meant perhaps, and what there is. */
+  static String suggestion(String written, Collection<String> known) {
+    return nearest(written, known).map(near -> "; did you mean " + near + "?").orElse("")
+        + known(known);
+  }
+
+  static String known(Collection<String> known) {
+    return known.stream().sorted().collect(joining(", ", " (known here: ", ")"));
   }
 
   /** Levenshtein's: how many characters have to be inserted, deleted or replaced. O(product of the lengths). */

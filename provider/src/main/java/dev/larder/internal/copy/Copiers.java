@@ -1,6 +1,8 @@
 package dev.larder.internal.copy;
 
 import java.io.ObjectInputFilter;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The ways to keep a cache's objects apart from its callers'. */
 public final class Copiers {
@@ -31,5 +33,23 @@ public final class Copiers {
   public static <T> Copier<T> byValue(
       String cacheName, ClassLoader loader, ObjectInputFilter filter) {
     return new ByValue<>(new JavaSerialization(cacheName, loader, filter));
+  }
+
+  /**
+   * Leaves copying to the user, on the way in and on the way out.
+   *
+   * @param copier asked on the callers' threads; must not answer null
+   */
+  public static <T> Copier<T> byUser(String cacheName, UnaryOperator<T> copier) {
+    return new UserCopies<>(cacheName, copier);
+  }
+
+  /**
+   * Larder's own limits, and nothing but these classes and what every value is made of.
+   *
+   * @param patterns classes, {@code com.acme.*} for a package, {@code com.acme.**} for that and those below
+   */
+  public static ObjectInputFilter allowing(List<String> patterns) {
+    return new AllowedClasses(patterns);
   }
 }

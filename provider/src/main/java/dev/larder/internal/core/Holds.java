@@ -177,6 +177,17 @@ public final class Holds<K, V> {
     }
   }
 
+  /** Whether the hold still has its key: it is not released, and no write has taken the key over. */
+  public boolean isCurrent(Hold<K, V> hold) {
+    Stripe<K, V> stripe = table.stripe(hold.hash);
+    long stamp = stripe.lock();
+    try {
+      return stripe.heldKeys().holderOf(hold.key) == hold;
+    } finally {
+      table.unlock(stripe, stamp);
+    }
+  }
+
   /** The owner removes the entry. */
   public void remove(Hold<K, V> hold) {
     Stripe<K, V> stripe = table.stripe(hold.hash);

@@ -1,5 +1,6 @@
 package dev.larder.internal.expiry;
 
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.cache.expiry.AccessedExpiryPolicy;
@@ -31,9 +32,16 @@ public final class ExpiryRules implements AutoCloseable {
   private final String cacheName;
   private final ExpiryPolicy policy;
   private final boolean fixed;
+
+  /** Whether creation and update are just numbers: fixed, and not spread. */
+  private final boolean plain;
+
   private final long creation;
   private final long update;
   private final long access;
+
+  /** The greatest part of a lifetime that chance may take away. */
+  private final double jitter;
 
   /**
    * Reads the rules of one cache.
@@ -41,14 +49,46 @@ public final class ExpiryRules implements AutoCloseable {
    * @param cacheName for messages
    */
   public ExpiryRules(String cacheName, ExpiryPolicy policy) {
+    this(cacheName, policy, 0);
+  }
+
+  /**
+   * The same for lifetimes that are spread, so that what is created together does not expire together.
+   *
+   * @param jitter the greatest part of a new or updated entry's lifetime that chance may take away: 0 to less than 1
+   */
+  public ExpiryRules(String cacheName, ExpiryPolicy policy, double jitter) {
     this.cacheName = cacheName;
     this.policy = policy;
+    this.jitter = jitter;
     this.creation = isStandard(policy) ? afterCreation() : UNCHANGED;
     this.update = isStandard(policy) ? afterUpdate() : UNCHANGED;
     this.access = isStandard(policy) ? afterAccess() : UNCHANGED;
     // A duration of zero makes an entry vanish in the middle of an operation: rare, so it takes the
     // general way.
     this.fixed = isStandard(policy) && creation != 0 && update != 0 && access != 0;
+    this.plain = fixed && jitter == 0;
+  }
+
+  private ExpiryRules(String cacheName, long afterWrite, long afterAccess, double jitter) {
+    this.cacheName = cacheName;
+    this.policy = new EternalExpiryPolicy();
+    this.jitter = jitter;
+    this.creation = afterWrite;
+    this.update = afterWrite;
+    this.access = afterAccess;
+    this.fixed = true;
+    this.plain = jitter == 0;
+  }
+
+  /**
+   * Rules without a policy, for times that JCache's durations are too coarse for.
+   *
+   * @param afterWrite nanoseconds above zero that creation and update give, or {@link #ETERNAL}
+   * @param afterAccess the same for accesses, or {@link #UNCHANGED}
+   */
+  public static ExpiryRules of(String cacheName, long afterWrite, long afterAccess, double jitter) {
+    return new ExpiryRules(cacheName, afterWrite, afterAccess, jitter);
   }
 
   private static boolean isStandard(ExpiryPolicy policy) {
@@ -59,19 +99,28 @@ public final class ExpiryRules implements AutoCloseable {
         || policy instanceof TouchedExpiryPolicy;
   }
 
-  /** Whether the three answers are always the same, and none of them is zero; then asking runs no user code. */
+  /** Whether asking runs no user code, and none of the answers is zero; but for jitter they are always the same then. */
   public boolean isFixed() {
     return fixed;
   }
 
   /** The lifetime of a new entry: never {@link #UNCHANGED}. Zero: it is not even stored. */
   public long forCreation() {
-    return fixed ? creation : afterCreation();
+    return plain ? creation : spread(fixed ? creation : afterCreation());
   }
 
   /** The lifetime that an update gives. */
   public long forUpdate() {
-    return fixed ? update : afterUpdate();
+    return plain ? update : spread(fixed ? update : afterUpdate());
+  }
+
+  /** Only ever shortened: nothing may outlive its time. */
+  private long spread(long lifetime) {
+    if (jitter == 0 || lifetime <= 1 || lifetime == ETERNAL) {
+      return lifetime;
+    }
+    return Math.max(
+        1, lifetime - (long) (ThreadLocalRandom.current().nextDouble() * jitter * lifetime));
   }
 
   /** The lifetime that an access gives. */

@@ -20,10 +20,18 @@ public final class LoaderCalls<K, V> implements AutoCloseable {
 
   private final CacheLoader<K, V> loader;
   private final Partner partner;
+  private final Patience patience;
 
+  /** Calls the loader on the caller's thread, and waits as long as it takes. */
   public LoaderCalls(String cacheName, CacheLoader<K, V> loader) {
+    this(cacheName, loader, Patience.ENDLESS);
+  }
+
+  /** Calls the loader as {@code patience} has it. */
+  public LoaderCalls(String cacheName, CacheLoader<K, V> loader, Patience patience) {
     this.loader = loader;
     this.partner = new Partner(cacheName, "loader", loader);
+    this.patience = patience;
   }
 
   /** Stands for no loader: finds nothing. */
@@ -45,7 +53,7 @@ public final class LoaderCalls<K, V> implements AutoCloseable {
    */
   public @Nullable V load(K key) {
     try {
-      return loader.load(key);
+      return patience.await(() -> loader.load(key));
     } catch (Throwable t) {
       throw failure("load a value", t);
     }
@@ -64,7 +72,8 @@ public final class LoaderCalls<K, V> implements AutoCloseable {
     Map<K, V> loaded = new HashMap<>();
     if (!keys.isEmpty()) {
       try {
-        collect(keys, loader.loadAll(Collections.unmodifiableSet(keys)), loaded);
+        Set<? extends K> wanted = Collections.unmodifiableSet(keys);
+        collect(keys, patience.await(() -> loader.loadAll(wanted)), loaded);
       } catch (Throwable t) {
         throw failure("load " + keys.size() + " values", t);
       }
@@ -97,6 +106,7 @@ public final class LoaderCalls<K, V> implements AutoCloseable {
   @Override
   public void close() {
     partner.close();
+    patience.close();
   }
 
   private static final class NoLoader implements CacheLoader<Object, Object> {

@@ -1,5 +1,6 @@
 package dev.larder.internal.config;
 
+import static dev.larder.internal.config.Effective.sizeOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -30,7 +31,7 @@ class ConfFileTest {
   @Test
   void theDefaultUriMeansTheLarderConfOfTheClassPath() throws IOException {
     Files.writeString(directory.resolve("larder.conf"), TEXT);
-    assertThat(load(DEFAULT).maximumSizeOf("orders")).isEqualTo(5);
+    assertThat(sizeOf(load(DEFAULT), "orders")).isEqualTo(5);
   }
 
   @Test
@@ -41,21 +42,21 @@ class ConfFileTest {
   @Test
   void aFileUriMeansThatFileWhateverItsEnding() throws IOException {
     var file = Files.writeString(directory.resolve("with space"), TEXT);
-    assertThat(load(file.toUri()).maximumSizeOf("orders")).isEqualTo(5);
+    assertThat(sizeOf(load(file.toUri()), "orders")).isEqualTo(5);
   }
 
   @Test
   void anAbsolutePathMeansThatFile() throws IOException {
     var file = Files.writeString(directory.resolve("my.conf"), TEXT);
-    assertThat(load(URI.create(file.toString())).maximumSizeOf("orders")).isEqualTo(5);
+    assertThat(sizeOf(load(URI.create(file.toString())), "orders")).isEqualTo(5);
   }
 
   @Test
   void aRelativePathIsBelowTheWorkingDirectory() throws IOException {
     Files.writeString(directory.resolve("my.conf"), TEXT);
     var relative = Path.of("").toAbsolutePath().relativize(directory.resolve("my.conf"));
-    assertThat(load(URI.create(relative.toString())).maximumSizeOf("orders")).isEqualTo(5);
-    assertThat(load(URI.create("file:" + relative)).maximumSizeOf("orders")).isEqualTo(5);
+    assertThat(sizeOf(load(URI.create(relative.toString())), "orders")).isEqualTo(5);
+    assertThat(sizeOf(load(URI.create("file:" + relative)), "orders")).isEqualTo(5);
   }
 
   @ParameterizedTest
@@ -63,7 +64,7 @@ class ConfFileTest {
       strings = {"classpath:sub/my.conf", "classpath:/sub/my.conf", "CLASSPATH:sub/my.conf"})
   void aClassPathUriMeansThatResource(String uri) throws IOException {
     Files.writeString(Files.createDirectory(directory.resolve("sub")).resolve("my.conf"), TEXT);
-    assertThat(load(URI.create(uri)).maximumSizeOf("orders")).isEqualTo(5);
+    assertThat(sizeOf(load(URI.create(uri)), "orders")).isEqualTo(5);
   }
 
   @Test
@@ -73,7 +74,7 @@ class ConfFileTest {
       out.putNextEntry(new ZipEntry("my.conf"));
       out.write(TEXT.getBytes(UTF_8));
     }
-    assertThat(load(URI.create("jar:" + jar.toUri() + "!/my.conf")).maximumSizeOf("orders"))
+    assertThat(sizeOf(load(URI.create("jar:" + jar.toUri() + "!/my.conf")), "orders"))
         .isEqualTo(5);
     assertMistake("jar:" + jar.toUri() + "!/other.conf").withMessageContaining("other.conf");
   }

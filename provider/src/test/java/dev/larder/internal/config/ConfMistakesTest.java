@@ -1,5 +1,6 @@
 package dev.larder.internal.config;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
@@ -19,6 +20,9 @@ class ConfMistakesTest {
   private static final String SIZES =
       "write the number of entries, a whole number from 1 such as 10000, without a unit; or the word unbounded";
 
+  private static final String KNOWN =
+      Settings.keys().stream().sorted().collect(joining(", ", " (known here: ", ")"));
+
   @TempDir
   private Path directory;
 
@@ -32,9 +36,8 @@ class ConfMistakesTest {
   @Test
   void anUnknownSettingNamesFileLineKeyAndTheNearestKnownKey() {
     assertMistake("larder {\n default {\n  max-size = 10\n }\n}")
-        .withMessage(
-            file
-                + ", line 3: unknown key larder.default.max-size; did you mean maximum-size? (known here: maximum-size, store-by-value)");
+        .withMessage(file
+            + ", line 3: unknown key larder.default.max-size; did you mean maximum-size?" + KNOWN);
   }
 
   @Test
@@ -42,7 +45,7 @@ class ConfMistakesTest {
     assertMistake("larder.caches {\n \"com.acme.*\" { maximum-sise = 10 }\n}")
         .withMessage(file
             + ", line 2: unknown key larder.caches.\"com.acme.*\".maximum-sise; did you mean maximum-size?"
-            + " (known here: maximum-size, store-by-value)");
+            + KNOWN);
   }
 
   @Test
@@ -55,10 +58,8 @@ class ConfMistakesTest {
 
   @Test
   void aKeyUnlikeAllOthersGetsNoSuggestion() {
-    assertMistake("larder.default { policy = lru }")
-        .withMessage(
-            file
-                + ", line 1: unknown key larder.default.policy (known here: maximum-size, store-by-value)");
+    assertMistake("larder.default { zzz = red }")
+        .withMessage(file + ", line 1: unknown key larder.default.zzz" + KNOWN);
   }
 
   @ParameterizedTest
@@ -140,7 +141,7 @@ class ConfMistakesTest {
   }
 
   @Test
-  void systemPropertiesAndTheEnvironmentAreNotLookedAt() {
+  void substitutionsDoNotLookAtSystemPropertiesAndTheEnvironment() {
     assertMistake("larder.default.maximum-size = ${java.specification.version}")
         .withMessageContaining("Define it");
     assertMistake("larder.default.maximum-size = ${PATH}").withMessageContaining("Define it");
@@ -152,6 +153,32 @@ class ConfMistakesTest {
     assertMistake("larder.caches.com.acme.Order.maximum-size=10k")
         .withMessageContaining(
             "larder.properties: larder.caches.com.acme.Order.maximum-size = 10k: write the number");
+  }
+
+  @Test
+  void anIncludedFileThatIsNotThereIsRefusedHoweverItIsNamed() {
+    for (String include : new String[] {
+      "\"more.conf\"",
+      "file(\"" + directory.resolve("more.conf") + "\")",
+      "classpath(\"more.conf\")"
+    }) {
+      assertMistake("include " + include + "\nlarder.default.maximum-size = 5")
+          .withMessageContaining("more.conf");
+    }
+  }
+
+  @Test
+  void filesThatIncludeEachOtherAreRefused() throws IOException {
+    Files.writeString(directory.resolve("more.conf"), "include \"larder.conf\"");
+    assertMistake("include \"more.conf\"\nlarder.default.maximum-size = 5")
+        .withMessageContaining("include")
+        .withMessageContaining("cycle");
+  }
+
+  @Test
+  void aMistakeInAnIncludedFileNamesThatFile() throws IOException {
+    Files.writeString(directory.resolve("more.conf"), "\nlarder.default.maximum-size = none");
+    assertMistake("include \"more.conf\"").withMessageContaining("more.conf, line 2");
   }
 
   private ThrowableAssertAlternative<CacheException> assertMistake(String text) {

@@ -1,5 +1,7 @@
 package dev.larder.internal.config;
 
+import static dev.larder.internal.config.Effective.settings;
+import static dev.larder.internal.config.Effective.sizeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -16,16 +18,15 @@ class LarderConfTest {
 
   @Test
   void aCacheOfWhichNothingIsSaidHoldsTenThousandEntries() {
-    assertThat(LarderConf.empty().maximumSizeOf("orders")).isEqualTo(10_000);
-    assertThat(read("").maximumSizeOf("orders")).isEqualTo(10_000);
-    assertThat(read("larder { caches { \"orders\" {} } }").maximumSizeOf("orders"))
-        .isEqualTo(10_000);
+    assertThat(sizeOf(LarderConf.empty(), "orders")).isEqualTo(10_000);
+    assertThat(sizeOf(read(""), "orders")).isEqualTo(10_000);
+    assertThat(sizeOf(read("larder { caches { \"orders\" {} } }"), "orders")).isEqualTo(10_000);
   }
 
   @Test
   void theDefaultIsForAllThatHaveNoBlockOfTheirOwn() {
     var conf = read("larder.default { maximum-size = 7 }");
-    assertThat(conf.maximumSizeOf("orders")).isEqualTo(7);
+    assertThat(sizeOf(conf, "orders")).isEqualTo(7);
   }
 
   @Test
@@ -41,80 +42,80 @@ class LarderConfTest {
           }
         }
         """);
-    assertThat(conf.maximumSizeOf("com.acme.model.Order")).isEqualTo(5);
-    assertThat(conf.maximumSizeOf("com.acme.model.OrderLine")).isEqualTo(4);
-    assertThat(conf.maximumSizeOf("com.acme.Customer")).isEqualTo(3);
-    assertThat(conf.maximumSizeOf("org.other")).isEqualTo(2);
+    assertThat(sizeOf(conf, "com.acme.model.Order")).isEqualTo(5);
+    assertThat(sizeOf(conf, "com.acme.model.OrderLine")).isEqualTo(4);
+    assertThat(sizeOf(conf, "com.acme.Customer")).isEqualTo(3);
+    assertThat(sizeOf(conf, "org.other")).isEqualTo(2);
   }
 
   @Test
   void aBlockThatLeavesTheSizeOutLeavesItToTheNextThatMatches() {
     var conf = read("larder.caches { \"com.acme.Order\" {}, \"com.acme.*\" { maximum-size = 3 } }");
-    assertThat(conf.maximumSizeOf("com.acme.Order")).isEqualTo(3);
+    assertThat(sizeOf(conf, "com.acme.Order")).isEqualTo(3);
   }
 
   @Test
   void copyingCanBeTurnedOffByDefaultOrByName() {
     var conf = read(
         "larder { default { store-by-value = false }, caches { \"orders\" { store-by-value = true } } }");
-    assertThat(conf.isStoreByValue("orders")).isTrue();
-    assertThat(conf.isStoreByValue("others")).isFalse();
-    assertThat(LarderConf.empty().isStoreByValue("orders")).isTrue();
+    assertThat(settings(conf, "orders").get(Settings.STORE_BY_VALUE)).isTrue();
+    assertThat(settings(conf, "others").get(Settings.STORE_BY_VALUE)).isFalse();
+    assertThat(settings(LarderConf.empty(), "orders").get(Settings.STORE_BY_VALUE))
+        .isTrue();
   }
 
   @Test
   void aPatternMatchesItsOwnBeginningAndNothingBefore() {
     var conf = read("larder.caches.\"order*\" { maximum-size = 3 }");
-    assertThat(conf.maximumSizeOf("order")).isEqualTo(3);
-    assertThat(conf.maximumSizeOf("orders")).isEqualTo(3);
-    assertThat(conf.maximumSizeOf("my-orders")).isEqualTo(10_000);
+    assertThat(sizeOf(conf, "order")).isEqualTo(3);
+    assertThat(sizeOf(conf, "orders")).isEqualTo(3);
+    assertThat(sizeOf(conf, "my-orders")).isEqualTo(10_000);
   }
 
   @Test
   void unboundedIsWrittenAsAWord() {
     var conf = read("larder.default.maximum-size = unbounded");
-    assertThat(conf.maximumSizeOf("orders")).isEqualTo(LarderConf.UNBOUNDED);
+    assertThat(sizeOf(conf, "orders")).isEqualTo(LarderConf.UNBOUNDED);
   }
 
   @Test
   void aNumberInQuotesIsANumber() {
-    assertThat(read("larder.default.maximum-size = \"12\"").maximumSizeOf("orders"))
-        .isEqualTo(12);
+    assertThat(sizeOf(read("larder.default.maximum-size = \"12\""), "orders")).isEqualTo(12);
   }
 
   @Test
   void aNameWhoseDotsAreNotQuotedIsTheNameWithDots() {
     var conf =
         read("larder.caches { com.acme.Order { maximum-size = 5 }, com { maximum-size = 6 } }");
-    assertThat(conf.maximumSizeOf("com.acme.Order")).isEqualTo(5);
-    assertThat(conf.maximumSizeOf("com")).isEqualTo(6);
+    assertThat(sizeOf(conf, "com.acme.Order")).isEqualTo(5);
+    assertThat(sizeOf(conf, "com")).isEqualTo(6);
   }
 
   @Test
   void aCacheMayBeCalledLikeASettingOrASection() {
     var conf = read(
         "larder.caches { \"maximum-size\" { maximum-size = 5 }, \"default\" { maximum-size = 6 } }");
-    assertThat(conf.maximumSizeOf("maximum-size")).isEqualTo(5);
-    assertThat(conf.maximumSizeOf("default")).isEqualTo(6);
+    assertThat(sizeOf(conf, "maximum-size")).isEqualTo(5);
+    assertThat(sizeOf(conf, "default")).isEqualTo(6);
   }
 
   @Test
   void substitutionsComeFromTheSameFile() {
     var conf = read("sizes { small = 5 }\nlarder.default.maximum-size = ${sizes.small}");
-    assertThat(conf.maximumSizeOf("orders")).isEqualTo(5);
+    assertThat(sizeOf(conf, "orders")).isEqualTo(5);
   }
 
   @Test
   void whatOtherLibrariesHaveInTheFileIsTheirBusiness() {
     var conf = read(
         "akka { maximum-size = -1, home = ${only.akka.knows} }\nlarder.default.maximum-size = 5");
-    assertThat(conf.maximumSizeOf("orders")).isEqualTo(5);
+    assertThat(sizeOf(conf, "orders")).isEqualTo(5);
   }
 
   @Test
   void includedFilesAreFoundBesideTheFile() throws IOException {
     Files.writeString(directory.resolve("more.conf"), "larder.default.maximum-size = 5");
-    assertThat(read("include \"more.conf\"").maximumSizeOf("orders")).isEqualTo(5);
+    assertThat(sizeOf(read("include \"more.conf\""), "orders")).isEqualTo(5);
   }
 
   @Test
@@ -122,7 +123,7 @@ class LarderConfTest {
     var conf = read(
         "larder.json",
         "{ \"larder\": { \"caches\": { \"com.acme.*\": { \"maximum-size\": 5 } } } }");
-    assertThat(conf.maximumSizeOf("com.acme.Order")).isEqualTo(5);
+    assertThat(sizeOf(conf, "com.acme.Order")).isEqualTo(5);
   }
 
   @Test
@@ -130,8 +131,8 @@ class LarderConfTest {
     var conf = read(
         "larder.properties",
         "larder.caches.com.acme.*.maximum-size=5\nlarder.caches.com.acme.Order.maximum-size=unbounded");
-    assertThat(conf.maximumSizeOf("com.acme.Customer")).isEqualTo(5);
-    assertThat(conf.maximumSizeOf("com.acme.Order")).isEqualTo(LarderConf.UNBOUNDED);
+    assertThat(sizeOf(conf, "com.acme.Customer")).isEqualTo(5);
+    assertThat(sizeOf(conf, "com.acme.Order")).isEqualTo(LarderConf.UNBOUNDED);
   }
 
   private LarderConf read(String text) {

@@ -1,0 +1,47 @@
+package dev.larder.internal.cache;
+
+import dev.larder.internal.core.StripedTable;
+import dev.larder.internal.core.Ticker;
+import dev.larder.internal.expiry.ExpiryRules;
+
+/** What a use of an entry does to its deadline. Thread-safe. */
+interface Uses<K> {
+  /** The entry was found, with this very value. */
+  void of(K key, Object stored);
+
+  /** Whether each entry has a limit of its own, so that no use can be a matter of the table's alone. */
+  default boolean areWithinLimits() {
+    return false;
+  }
+
+  /** Gives it as long as the rules say. Locks a stripe, if they say anything. */
+  static <K> Uses<K> by(ExpiryRules expiry, StripedTable<K, Object> table) {
+    return (key, stored) -> table.touch(key, stored, expiry.forAccess());
+  }
+
+  /**
+   * Gives it the idle time, but never more than is left of its time to live.
+   *
+   * @param idleTime nanoseconds
+   */
+  static <K> Uses<K> within(long idleTime, StripedTable<K, Object> table, Ticker ticker) {
+    return new Uses<>() {
+      @Override
+      public void of(K key, Object stored) {
+        Stamped stamped = (Stamped) stored;
+        long left = stamped.liveUntil - ticker.nanos();
+        if (left >= idleTime) {
+          table.get(key, idleTime); // takes no lock
+        } else if (!stamped.isAtItsEnd && left > 0) {
+          table.touch(key, stored, left);
+          stamped.isAtItsEnd = true;
+        }
+      }
+
+      @Override
+      public boolean areWithinLimits() {
+        return true;
+      }
+    };
+  }
+}

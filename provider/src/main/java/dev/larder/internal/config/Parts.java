@@ -1,0 +1,87 @@
+package dev.larder.internal.config;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.cache.CacheException;
+import javax.cache.configuration.Factory;
+
+/**
+ * Finds the classes that a configuration names, and makes objects of them.
+ *
+ * @param loader the cache manager's: where classes are looked for, before the caller's
+ * @param maker makes an object of a class, as a container for dependency injection would
+ */
+public record Parts(ClassLoader loader, Function<Class<?>, ?> maker) {
+  /** Calls the constructor without parameters. */
+  public static Object byConstructor(Class<?> type) {
+    try {
+      var constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor.newInstance();
+    } catch (NoSuchMethodException e) {
+      throw new CacheException(
+          type.getName()
+              + " has no constructor without parameters; add one, or give the cache manager an instance factory",
+          e);
+    } catch (InvocationTargetException e) {
+      throw new CacheException("the constructor of " + type.getName() + " failed", e.getCause());
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      throw new CacheException("can't make a " + type.getName() + ": " + e, e);
+    }
+  }
+
+  /**
+   * A factory for what is named or given.
+   *
+   * @throws CacheException when there is no such class, or it is of another type
+   */
+  <T> Factory<T> factory(Assignment<Optional<Part>> assignment, Class<? super T> type) {
+    var part = assignment.value().orElseThrow();
+    if (part.given() == null) {
+      return new ByMaker<>(find(assignment, part.name(), type), maker);
+    }
+    return given(part.given());
+  }
+
+  /** As {@link Part} has it: a factory, or the object itself. */
+  @SuppressWarnings("unchecked") // typed where code gave it
+  private static <T> Factory<T> given(Object given) {
+    return given instanceof Factory<?> factory ? (Factory<T>) factory : () -> (T) given;
+  }
+
+  /** @throws CacheException when there is no such class, or it is of another type */
+  Class<?> find(Assignment<?> assignment, String className, Class<?> type) {
+    var found = load(assignment, className);
+    if (!type.isAssignableFrom(found)) {
+      throw new CacheException(assignment.described() + " = " + className + ": it is not a "
+          + type.getName() + "; name a class that is");
+    }
+    return found;
+  }
+
+  private Class<?> load(Assignment<?> assignment, String className) {
+    try {
+      return Class.forName(className, false, loader);
+    } catch (ClassNotFoundException | LinkageError e) {
+      try {
+        return Class.forName(className, false, Thread.currentThread().getContextClassLoader());
+      } catch (ClassNotFoundException | LinkageError again) {
+        throw new CacheException(
+            assignment.described() + " = " + className
+                + ": the cache manager's class loader finds no such class (" + e
+                + "); check the name, and write a $ before the name of a nested class",
+            e);
+      }
+    }
+  }
+
+  /** Makes a new object each time it is asked. */
+  private record ByMaker<T>(Class<?> type, Function<Class<?>, ?> maker) implements Factory<T> {
+    @Override
+    @SuppressWarnings("unchecked") // of this class, since it was made by it
+    public T create() {
+      return (T) type.cast(maker.apply(type));
+    }
+  }
+}

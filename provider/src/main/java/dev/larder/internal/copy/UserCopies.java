@@ -1,0 +1,45 @@
+package dev.larder.internal.copy;
+
+import java.util.function.UnaryOperator;
+import javax.cache.CacheException;
+
+/** Leaves copying to the user's function. */
+final class UserCopies<T> implements Copier<T> {
+  private final String cacheName;
+  private final UnaryOperator<T> copier;
+
+  UserCopies(String cacheName, UnaryOperator<T> copier) {
+    this.cacheName = cacheName;
+    this.copier = copier;
+  }
+
+  @Override
+  public Object store(T value) {
+    return copy(value);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // a copy of what was stored, which was a T
+  public T read(Object stored) {
+    return copy((T) stored);
+  }
+
+  @Override
+  public T copy(T value) {
+    T copy;
+    try {
+      copy = copier.apply(value);
+    } catch (RuntimeException e) {
+      throw new CacheException(told("failed for a " + value.getClass().getName()), e);
+    }
+    if (copy == null) {
+      throw new CacheException(told("gave null for a " + value.getClass().getName()
+          + "; it must give a copy, or the value itself"));
+    }
+    return copy;
+  }
+
+  private String told(String what) {
+    return "cache \"" + cacheName + "\": copier " + copier.getClass().getName() + " " + what;
+  }
+}

@@ -1,0 +1,5 @@
+/** What the documentation's examples name. */
+@NullMarked
+package dev.larder.docs;
+
+import org.jspecify.annotations.NullMarked;

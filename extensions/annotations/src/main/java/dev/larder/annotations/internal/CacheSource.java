@@ -1,5 +1,6 @@
 package dev.larder.annotations.internal;
 
+import dev.larder.annotations.CachePolicy;
 import java.util.function.Supplier;
 import javax.cache.Cache;
 import javax.cache.CacheException;
@@ -20,7 +21,7 @@ interface CacheSource {
       Declaration<?> declaration, Parts parts, Supplier<CacheManager> manager) {
     Class<? extends CacheResolverFactory> factory = declaration.resolverFactory();
     return factory == null
-        ? named(declaration.cacheName(), manager)
+        ? named(declaration.cacheName(), declaration.policy(), manager)
         : resolvedBy(parts.get(factory).getCacheResolver(declaration), declaration, factory);
   }
 
@@ -34,7 +35,7 @@ interface CacheSource {
     }
     Class<? extends CacheResolverFactory> factory = declaration.resolverFactory();
     return factory == null
-        ? named(annotation.exceptionCacheName(), manager)
+        ? named(annotation.exceptionCacheName(), null, manager)
         : resolvedBy(
             parts.get(factory).getExceptionCacheResolver((CacheMethodDetails<CacheResult>)
                 declaration),
@@ -42,8 +43,9 @@ interface CacheSource {
             factory);
   }
 
-  private static CacheSource named(String name, Supplier<CacheManager> manager) {
-    NamedCache cache = new NamedCache(name, manager);
+  private static CacheSource named(
+      String name, @Nullable CachePolicy policy, Supplier<CacheManager> manager) {
+    NamedCache cache = new NamedCache(name, policy, manager);
     return (target, arguments) -> cache.get();
   }
 

@@ -1,5 +1,6 @@
 package dev.larder.annotations.internal;
 
+import dev.larder.annotations.CachePolicy;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resolverFactory null for the default one
  * @param keyGenerator null for the default one
+ * @param policy for the cache if it is missing; null for none
  * @param <A> the annotation: one of {@link #KINDS}
  */
 public record Declaration<A extends Annotation>(
@@ -33,7 +35,8 @@ public record Declaration<A extends Annotation>(
     Parameters parameters,
     String cacheName,
     @Nullable Class<? extends CacheResolverFactory> resolverFactory,
-    @Nullable Class<? extends CacheKeyGenerator> keyGenerator)
+    @Nullable Class<? extends CacheKeyGenerator> keyGenerator,
+    @Nullable CachePolicy policy)
     implements CacheMethodDetails<A> {
   /** The annotations that make a method a cached one. */
   public static final List<Class<? extends Annotation>> KINDS =
@@ -52,7 +55,8 @@ public record Declaration<A extends Annotation>(
    */
   public static Optional<Declaration<?>> of(Class<?> targetClass, Method method) {
     CacheDefaults defaults = defaults(targetClass, method);
-    Optional<Declaration<?>> own = only(method).map(found -> read(found, method, defaults));
+    Optional<Declaration<?>> own =
+        only(method).map(found -> read(found, targetClass, method, defaults));
     if (own.isPresent()) {
       own.get().refuseNonsense();
       return own;
@@ -60,7 +64,7 @@ public record Declaration<A extends Annotation>(
     return withSuperclasses(targetClass, method)
         .flatMap(type -> only(type).stream())
         .findFirst()
-        .<Declaration<?>>map(found -> read(found, method, defaults))
+        .<Declaration<?>>map(found -> read(found, targetClass, method, defaults))
         .filter(ofClass -> ofClass.nonsense() == null);
   }
 
@@ -97,51 +101,76 @@ public record Declaration<A extends Annotation>(
   }
 
   private static Declaration<?> read(
-      Annotation annotation, Method method, @Nullable CacheDefaults defaults) {
-    if (annotation instanceof CacheResult it) {
-      return read(
-          it, method, it.cacheName(), it.cacheResolverFactory(), it.cacheKeyGenerator(), defaults);
-    }
-    if (annotation instanceof CachePut it) {
-      return read(
-          it, method, it.cacheName(), it.cacheResolverFactory(), it.cacheKeyGenerator(), defaults);
-    }
-    if (annotation instanceof CacheRemove it) {
-      return read(
-          it, method, it.cacheName(), it.cacheResolverFactory(), it.cacheKeyGenerator(), defaults);
-    }
-    CacheRemoveAll it = (CacheRemoveAll) annotation;
-    return read(
-        it, method, it.cacheName(), it.cacheResolverFactory(), CacheKeyGenerator.class, defaults);
-  }
-
-  private static <A extends Annotation> Declaration<A> read(
-      A annotation,
+      Annotation annotation,
+      Class<?> targetClass,
       Method method,
-      String cacheName,
-      Class<? extends CacheResolverFactory> resolverFactory,
-      Class<? extends CacheKeyGenerator> keyGenerator,
       @Nullable CacheDefaults defaults) {
+    String name = firstName(nameIn(annotation), defaults, method);
+    CachePolicy policy = Policies.of(
+        method,
+        Stream.concat(Stream.of(method.getDeclaringClass()), withSuperclasses(targetClass, method)),
+        other -> firstName(
+                only(other).map(Declaration::nameIn).orElse(""),
+                defaults(targetClass, other),
+                other)
+            .equals(name));
     return new Declaration<>(
         annotation,
         method,
         Parameters.of(method),
-        firstName(cacheName, defaults == null ? "" : defaults.cacheName(), method),
+        name,
         first(
             CacheResolverFactory.class,
-            resolverFactory,
+            resolverFactoryIn(annotation),
             defaults == null ? null : defaults.cacheResolverFactory()),
         first(
             CacheKeyGenerator.class,
-            keyGenerator,
-            defaults == null ? null : defaults.cacheKeyGenerator()));
+            keyGeneratorIn(annotation),
+            defaults == null ? null : defaults.cacheKeyGenerator()),
+        policy);
   }
 
-  private static String firstName(String own, String ofClass, Method method) {
+  private static String nameIn(Annotation annotation) {
+    if (annotation instanceof CacheResult it) {
+      return it.cacheName();
+    }
+    if (annotation instanceof CachePut it) {
+      return it.cacheName();
+    }
+    return annotation instanceof CacheRemove it
+        ? it.cacheName()
+        : ((CacheRemoveAll) annotation).cacheName();
+  }
+
+  private static Class<? extends CacheResolverFactory> resolverFactoryIn(Annotation annotation) {
+    if (annotation instanceof CacheResult it) {
+      return it.cacheResolverFactory();
+    }
+    if (annotation instanceof CachePut it) {
+      return it.cacheResolverFactory();
+    }
+    return annotation instanceof CacheRemove it
+        ? it.cacheResolverFactory()
+        : ((CacheRemoveAll) annotation).cacheResolverFactory();
+  }
+
+  private static Class<? extends CacheKeyGenerator> keyGeneratorIn(Annotation annotation) {
+    if (annotation instanceof CacheResult it) {
+      return it.cacheKeyGenerator();
+    }
+    if (annotation instanceof CachePut it) {
+      return it.cacheKeyGenerator();
+    }
+    return annotation instanceof CacheRemove it ? it.cacheKeyGenerator() : CacheKeyGenerator.class;
+  }
+
+  private static String firstName(String own, @Nullable CacheDefaults defaults, Method method) {
     if (!own.isEmpty()) {
       return own;
     }
-    return ofClass.isEmpty() ? generatedName(method) : ofClass;
+    return defaults == null || defaults.cacheName().isEmpty()
+        ? generatedName(method)
+        : defaults.cacheName();
   }
 
   /** {@code package.Class.method(package.Type,package.Type)}, as the specification has it. */
@@ -177,7 +206,16 @@ public record Declaration<A extends Annotation>(
       return "mark the one parameter to be cached with @CacheValue; " + parameters.markedAsValue()
           + " are";
     }
-    return null;
+    return policy == null ? null : wrongPolicy(policy);
+  }
+
+  private static @Nullable String wrongPolicy(CachePolicy policy) {
+    try {
+      Policies.configuration(policy);
+      return null;
+    } catch (IllegalArgumentException e) {
+      return "its @CachePolicy is wrong: " + e.getMessage();
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.larder.annotations.internal;
 
+import dev.larder.annotations.CachePolicy;
 import java.lang.annotation.Annotation;
 import java.util.function.Supplier;
 import javax.cache.Cache;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** The default resolver: the cache of that name, made when it is missing. Thread-safe. */
 final class NamedCache implements CacheResolver {
   private final String name;
+  private final @Nullable CachePolicy policy;
   private final Supplier<CacheManager> manager;
 
   /** Looked up anew when it has been closed. */
   private volatile @Nullable Cache<Object, Object> cache;
 
-  NamedCache(String name, Supplier<CacheManager> manager) {
+  NamedCache(String name, @Nullable CachePolicy policy, Supplier<CacheManager> manager) {
     this.name = name;
+    this.policy = policy;
     this.manager = manager;
   }
 
@@ -34,14 +37,18 @@ final class NamedCache implements CacheResolver {
   }
 
   private Cache<Object, Object> findOrCreate(CacheManager caches) {
-    Cache<Object, Object> present = caches.getCache(name);
-    if (present != null) {
-      return present;
-    }
+    // With a policy it is made first: to look for a cache that the file declares would make it
+    // without the policy.
+    Cache<Object, Object> present = policy == null ? caches.getCache(name) : null;
+    return present != null ? present : createOrFind(caches);
+  }
+
+  private Cache<Object, Object> createOrFind(CacheManager caches) {
     try {
-      return caches.createCache(name, new MutableConfiguration<>());
+      return caches.createCache(
+          name, policy == null ? new MutableConfiguration<>() : Policies.configuration(policy));
     } catch (CacheException e) {
-      // Somebody else may have made it in between.
+      // It was there already, or somebody else made it in between.
       Cache<Object, Object> theirs = caches.getCache(name);
       if (theirs != null) {
         return theirs;

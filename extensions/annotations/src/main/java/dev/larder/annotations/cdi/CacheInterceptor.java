@@ -1,8 +1,10 @@
 package dev.larder.annotations.cdi;
 
+import dev.larder.annotations.internal.CachingEngine;
 import jakarta.interceptor.InvocationContext;
 import java.io.Serializable;
 import java.lang.annotation.Annotation;
+import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
 /** Hands calls to the engine of its container. Serializable, for beans that are passivated, with their interceptors. */
@@ -12,14 +14,39 @@ abstract class CacheInterceptor implements Serializable {
   private final Class<? extends Annotation> kind;
 
   @SuppressWarnings("serial") // the container's proxy, which is serializable
-  private final CdiEngine engine;
+  private final CdiEngine bean;
 
-  CacheInterceptor(Class<? extends Annotation> kind, CdiEngine engine) {
+  /** That of the bean, once it has been asked for; after a passivation it is asked again. */
+  private transient @Nullable CachingEngine engine;
+
+  CacheInterceptor(Class<? extends Annotation> kind, CdiEngine bean) {
     this.kind = kind;
-    this.engine = engine;
+    this.bean = bean;
   }
 
   final @Nullable Object carryOut(InvocationContext invocation) throws Exception {
-    return engine.call(kind, invocation);
+    try {
+      return engine()
+          .call(
+              kind,
+              invocation.getTarget(),
+              invocation.getMethod(),
+              invocation.getParameters(),
+              invocation::proceed);
+    } catch (Exception | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new CacheException(
+          invocation.getMethod() + " threw what is neither Exception nor Error", e);
+    }
+  }
+
+  private CachingEngine engine() {
+    CachingEngine known = engine;
+    if (known == null) {
+      known = bean.engine();
+      engine = known;
+    }
+    return known;
   }
 }

@@ -7,8 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.interceptor.InvocationContext;
-import java.lang.annotation.Annotation;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
@@ -40,24 +38,12 @@ class CdiEngine {
         : Caching.getCachingProvider().getCacheManager();
   }
 
-  @Nullable
-  Object call(Class<? extends Annotation> kind, InvocationContext invocation) throws Exception {
+  /** The engine itself, so that calls need not go through the container's proxy. */
+  CachingEngine engine() {
     if (engine == null) {
       throw new IllegalStateException("the container's proxy was called as if it were the bean");
     }
-    try {
-      return engine.call(
-          kind,
-          invocation.getTarget(),
-          invocation.getMethod(),
-          invocation.getParameters(),
-          invocation::proceed);
-    } catch (Exception | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new CacheException(
-          invocation.getMethod() + " threw what is neither Exception nor Error", e);
-    }
+    return engine;
   }
 
   /** Beans where there are such, and new objects otherwise. */

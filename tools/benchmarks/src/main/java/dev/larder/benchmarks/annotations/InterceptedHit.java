@@ -5,12 +5,19 @@ import com.google.inject.Guice;
 import com.google.inject.Scopes;
 import dev.larder.LarderCachingProvider;
 import dev.larder.annotations.guice.LarderCacheModule;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InterceptorBinding;
+import jakarta.interceptor.InvocationContext;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +64,31 @@ public class InterceptedHit {
     }
   }
 
+  /** Marks methods that an interceptor answers which does nothing else: what the container itself costs. */
+  @InterceptorBinding
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Answered {}
+
+  /** Answers. */
+  @Answered
+  @Interceptor
+  @Priority(Interceptor.Priority.APPLICATION)
+  public static class Answer {
+    @AroundInvoke
+    Object answer(InvocationContext invocation) {
+      return 1;
+    }
+  }
+
+  /** A bean whose method is answered. */
+  @ApplicationScoped
+  public static class Answering {
+    @Answered
+    public Integer price(String article) {
+      return article.length();
+    }
+  }
+
   record ManagerBean(CacheManager manager) implements Extension {
     public void add(@Observes AfterBeanDiscovery event) {
       event
@@ -74,6 +106,7 @@ public class InterceptedHit {
   private Shop guice;
   private SeContainer weld;
   private Shop cdi;
+  private Answering cdiAlone;
   private int next;
 
   @Setup
@@ -88,10 +121,11 @@ public class InterceptedHit {
         })
         .getInstance(Shop.class);
     weld = SeContainerInitializer.newInstance()
-        .addBeanClasses(Shop.class)
+        .addBeanClasses(Shop.class, Answering.class, Answer.class)
         .addExtensions(new ManagerBean(manager))
         .initialize();
     cdi = weld.select(Shop.class).get();
+    cdiAlone = weld.select(Answering.class).get();
     articles = IntStream.range(0, ARTICLES).mapToObj(i -> "article " + i).toArray(String[]::new);
     for (String article : articles) {
       guice.price(article);
@@ -128,6 +162,12 @@ public class InterceptedHit {
   @Benchmark
   public Integer cdi() {
     return cdi.price(articles[next()]);
+  }
+
+  /** What Weld costs when the interceptor does nothing. */
+  @Benchmark
+  public Integer cdiAlone() {
+    return cdiAlone.price(articles[next()]);
   }
 
   /** Runs it. */

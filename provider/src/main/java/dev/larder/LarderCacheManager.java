@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -53,6 +54,9 @@ public final class LarderCacheManager implements CacheManager {
 
   /** Those of them that were made for JMX to show, and that nobody has asked for yet: code may still create them. */
   private final Set<String> shown = ConcurrentHashMap.newKeySet();
+
+  /** Caches that were made elsewhere. */
+  private final ConcurrentMap<String, Cache<?, ?>> registered = new ConcurrentHashMap<>();
 
   private final ConcurrentMap<String, ManagedCache<?, ?>> caches = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -147,6 +151,7 @@ public final class LarderCacheManager implements CacheManager {
     requireNonNull(configuration, "configuration");
     if (!shown.contains(cacheName)) {
       refuseTaken(cacheName, caches.get(cacheName));
+      refuseTaken(cacheName, registered.get(cacheName));
     }
     CacheSettings<K, V> settings = settingsOf(cacheName, configuration);
     if (shown.remove(cacheName)) {
@@ -186,7 +191,7 @@ public final class LarderCacheManager implements CacheManager {
     return CacheSettings.of(cacheName, configuration, inCode, conf, parts);
   }
 
-  private void refuseTaken(String cacheName, @Nullable ManagedCache<?, ?> taken) {
+  private void refuseTaken(String cacheName, @Nullable Cache<?, ?> taken) {
     if (taken != null) {
       throw new CacheException("there is a cache \"" + cacheName + "\" already in the manager "
           + uri + "; get it with getCache, or destroy it first");
@@ -259,6 +264,10 @@ public final class LarderCacheManager implements CacheManager {
     declared.remove(requireNonNull(cacheName, "cacheName"));
     shown.remove(cacheName);
     closeIfThere(cacheName);
+    Cache<?, ?> guest = registered.remove(cacheName);
+    if (guest != null) {
+      guest.close();
+    }
   }
 
   @Override
@@ -292,9 +301,10 @@ public final class LarderCacheManager implements CacheManager {
   }
 
   /** The same for somebody who keeps it: from now on code cannot create it any more. */
-  private @Nullable ManagedCache<?, ?> handOut(String cacheName) {
+  private @Nullable Cache<?, ?> handOut(String cacheName) {
     shown.remove(cacheName);
-    return find(cacheName);
+    Cache<?, ?> made = find(cacheName);
+    return made == null ? registered.get(cacheName) : made;
   }
 
   /** The cache of that name, made now if it is only declared so far; null when there is none. */
@@ -318,6 +328,7 @@ public final class LarderCacheManager implements CacheManager {
   private Set<String> names() {
     Set<String> names = new TreeSet<>(declared);
     names.addAll(caches.keySet());
+    names.addAll(registered.keySet());
     return names;
   }
 
@@ -352,6 +363,36 @@ public final class LarderCacheManager implements CacheManager {
   public void clearAll() {
     requireOpen();
     caches.values().forEach(Cache::clear);
+    registered.values().forEach(Cache::clear);
+  }
+
+  /**
+   * Lists a cache that was made elsewhere, be it by another manager or another provider: {@code getCache} finds it by this name, and
+   * {@code destroyCache} closes it. When this manager is closed it is forgotten and goes on. Its configuration stays its own.
+   *
+   * @throws CacheException when there is a cache of that name
+   */
+  public void register(String cacheName, Cache<?, ?> cache) {
+    requireOpen();
+    requireNonNull(cacheName, "cacheName");
+    requireNonNull(cache, "cache");
+    refuseTaken(cacheName, find(cacheName));
+    refuseTaken(cacheName, registered.putIfAbsent(cacheName, cache));
+  }
+
+  /**
+   * Destroys all caches and creates these: a new beginning. All configurations are looked at before the first cache is destroyed.
+   *
+   * @param configurations by the names of the caches
+   * @throws CacheException when settings contradict each other; then nothing has changed. When a factory fails, the caches that come
+   *     after it are missing
+   */
+  public void replaceAll(Map<String, ? extends Configuration<?, ?>> configurations) {
+    requireOpen();
+    Map<String, Configuration<?, ?>> wanted = new TreeMap<>(configurations);
+    wanted.forEach(this::settingsOf);
+    names().forEach(this::destroyCache);
+    wanted.forEach(this::createCache);
   }
 
   /**
@@ -363,11 +404,21 @@ public final class LarderCacheManager implements CacheManager {
         new StringBuilder("cache manager " + uri + ", configuration: " + conf.place() + "\n");
     Set<String> names = names();
     for (String name : names) {
-      ManagedCache<?, ?> made = caches.get(name);
-      text.append(made == null ? declaration(name).describe() : made.settings().describe());
+      text.append(describe(name));
     }
     idlePatterns(names).ifPresent(warning -> text.append(warning).append('\n'));
     return text.toString();
+  }
+
+  private String describe(String cacheName) {
+    ManagedCache<?, ?> made = caches.get(cacheName);
+    Cache<?, ?> guest = registered.get(cacheName);
+    if (made != null) {
+      return made.settings().describe();
+    }
+    return guest == null
+        ? declaration(cacheName).describe()
+        : "cache \"" + cacheName + "\": registered, a " + guest.getClass().getName() + "\n";
   }
 
   private Optional<String> idlePatterns(Set<String> names) {

@@ -34,6 +34,7 @@ public final class LarderCachingProvider implements CachingProvider {
   private final Map<ClassLoader, Map<URI, LarderCacheManager>> managers = new WeakHashMap<>();
   private final Sweeper sweeper;
   private final EventExecutor executor = new EventExecutor();
+  private final EventExecutor loads = EventExecutor.forLoads();
   private final Ticker ticker;
 
   /** For the {@link java.util.ServiceLoader}, and for those who want a provider of their own. */
@@ -68,7 +69,7 @@ public final class LarderCachingProvider implements CachingProvider {
     }
     // Read outside of the lock: a file may be slow to come.
     LarderConf conf = LarderConf.load(name, DEFAULT_URI, loader, Surroundings.of(copy(properties)));
-    Services services = new Services(sweeper, executor, ticker);
+    Services services = new Services(sweeper, executor, loads, ticker);
     LarderCacheManager made =
         new LarderCacheManager(this, name, loader, copy(properties), conf, services);
     made.checkDeclared();

@@ -264,6 +264,44 @@ class DeclaredCachesTest {
   }
 
   @Test
+  void c73_aCacheThatWasMadeElsewhereIsListedUnderItsName() throws IOException {
+    CacheManager manager = manager("bills {}");
+    Cache<String, String> guest = pantry.cache(
+        new MutableConfiguration<String, String>().setTypes(String.class, String.class));
+    larder(manager).register("guest", guest);
+    assertThat(manager.getCacheNames()).containsExactly("bills", "guest");
+    assertThat(manager.getCache("guest", String.class, String.class)).isSameAs(guest);
+    assertThat(larder(manager).describe()).contains("cache \"guest\": registered");
+    assertThatThrownBy(() -> larder(manager).register("bills", guest))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining("already");
+    assertThatThrownBy(() -> manager.createCache("guest", new MutableConfiguration<>()))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining("already");
+    manager.close();
+    assertThat(guest.isClosed()).isFalse();
+  }
+
+  @Test
+  void c70_allCachesAreReplacedAtOnceOrNone() throws IOException {
+    CacheManager manager = manager("orders {}, bills {}");
+    manager.getCache("orders").put("key", "value");
+    LarderConfiguration<Object, Object> wrong = new LarderConfiguration<>().set("weigher", "bytes");
+    assertThatThrownBy(() -> larder(manager).replaceAll(Map.of("new", wrong)))
+        .isInstanceOf(CacheException.class);
+    assertThat(manager.getCacheNames()).containsExactly("bills", "orders");
+    larder(manager)
+        .replaceAll(Map.of(
+            "orders",
+            new LarderConfiguration<>().maximumSize(5),
+            "new",
+            new MutableConfiguration<>()));
+    assertThat(manager.getCacheNames()).containsExactly("new", "orders");
+    assertThat(manager.getCache("orders").containsKey("key")).isFalse();
+    assertThat(maximumSize(manager.getCache("orders"))).isEqualTo(5);
+  }
+
+  @Test
   void c75_allCachesAreClearedAtOnce() throws IOException {
     CacheManager manager = manager("orders {}, bills {}");
     manager.getCacheNames().forEach(name -> manager.getCache(name).put("key", "value"));

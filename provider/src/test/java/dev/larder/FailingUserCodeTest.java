@@ -1,6 +1,7 @@
 package dev.larder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.Map;
@@ -8,7 +9,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.cache.Cache;
+import javax.cache.event.CacheEntryListenerException;
+import javax.cache.event.EventType;
+import javax.cache.expiry.CreatedExpiryPolicy;
 import javax.cache.expiry.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,5 +156,57 @@ class FailingUserCodeTest {
       cache::removeAll,
       () -> Pantry.sweep(cache)
     };
+  }
+
+  private static Cache<String, String> protestingCache(
+      Pantry pantry, EventLog<String, String> log) {
+    return pantry.cache(Pantry.strings().addCacheEntryListenerConfiguration(log.synchronous()));
+  }
+
+  @Test
+  void aListenerThatProtestsAtOneKeyDoesNotKeepTheOthersFromBeingPut() {
+    EventLog<String, String> log = new EventLog<>(event -> {
+      throw new IllegalStateException("protest at " + event.getKey());
+    });
+    Cache<String, String> cache = protestingCache(pantry, log);
+    assertThatThrownBy(() -> cache.putAll(Map.of("a", "1", "b", "2", "c", "3")))
+        .isInstanceOf(CacheEntryListenerException.class)
+        .satisfies(thrown -> assertThat(thrown.getSuppressed()).hasSize(2));
+    assertThat(cache.getAll(Set.of("a", "b", "c"))).hasSize(3);
+  }
+
+  @Test
+  void aListenerThatProtestsAtOneKeyDoesNotKeepTheOthersFromBeingRemoved() {
+    EventLog<String, String> log = new EventLog<>(event -> {
+      if (event.getEventType() == EventType.REMOVED) {
+        throw new IllegalStateException("protest at " + event.getKey());
+      }
+    });
+    Cache<String, String> cache = protestingCache(pantry, log);
+    cache.putAll(Map.of("a", "1", "b", "2", "c", "3"));
+    assertThatThrownBy(() -> cache.removeAll(Set.of("a", "b")))
+        .isInstanceOf(CacheEntryListenerException.class);
+    assertThatThrownBy(cache::removeAll).isInstanceOf(CacheEntryListenerException.class);
+    assertThat(cache).isEmpty();
+  }
+
+  @Test
+  void aListenerThatBreaksDownAtOneExpiredKeyDoesNotKeepTheOthersFromBeingReported() {
+    Set<String> keys = Set.of("a", "b", "c");
+    EventLog<String, String> log = new EventLog<>(event -> {
+      if (event.getEventType() == EventType.EXPIRED) {
+        throw new AssertionError("broken at " + event.getKey());
+      }
+    });
+    Cache<String, String> cache = pantry.cache(new Store()
+        .through()
+        .setExpiryPolicyFactory(CreatedExpiryPolicy.factoryOf(Duration.ONE_MINUTE))
+        .addCacheEntryListenerConfiguration(log.synchronous()));
+    cache.putAll(Map.of("a", "1", "b", "2", "c", "3"));
+    pantry.advance(java.time.Duration.ofMinutes(1));
+    log.lines.clear();
+    assertThatThrownBy(() -> cache.removeAll(keys)).isInstanceOf(AssertionError.class);
+    assertThat(log.lines)
+        .containsExactlyInAnyOrder("EXPIRED a 1 1", "EXPIRED b 2 2", "EXPIRED c 3 3");
   }
 }

@@ -179,6 +179,28 @@ class LoadKeysTest {
     }
 
     @Test
+    void norDoesItWhenAllWasRemovedOrCleared() {
+      for (Runnable removal : new Runnable[] {cache::removeAll, cache::clear}) {
+        storeWorks();
+        loadAndExpire();
+        Pantry.sweep(cache);
+        removal.run();
+        storeFails();
+        assertThatThrownBy(() -> cache.get("key")).isInstanceOf(CacheLoaderException.class);
+      }
+    }
+
+    @Test
+    void listenersHearThatTheEntryHasExpiredAndOfNoOther() {
+      EventLog<String, String> log = new EventLog<>();
+      cache.registerCacheEntryListener(log.synchronous());
+      loadAndExpire();
+      storeFails();
+      assertThat(cache.get("key")).isEqualTo("old");
+      assertThat(log.lines).containsExactly("CREATED key old null", "EXPIRED key old old");
+    }
+
+    @Test
     void whatTheSourceNoLongerHasDoesNotComeBack() {
       loadAndExpire();
       store.rows.clear();

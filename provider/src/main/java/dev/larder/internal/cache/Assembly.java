@@ -92,6 +92,7 @@ final class Assembly<K, V> {
         expiry,
         times.uses(expiry, table),
         memory,
+        writer.isPresent() || memory.isPresent(),
         loader,
         configuration.isReadThrough() && loader.isPresent(),
         writer,

@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The writes of many keys. Without a writer they are the writes of single keys, one after the other. With one, all keys are held,
- * the writer is called once, and what it has done is committed; what it has not stays as it was.
+ * The writes of many keys. Without a writer they are the writes of single keys, one after the other; what goes wrong with one of them
+ * (a listener that protests, say) is thrown when all are done. With a writer, all keys are held, the writer is called once, and what
+ * it has done is committed; what it has not stays as it was.
  */
 final class BulkWrites<K, V> {
   private final Contents<K, V> contents;
@@ -38,8 +39,10 @@ final class BulkWrites<K, V> {
     if (contents.writer().isPresent()) {
       putAllThrough(prepared);
     } else {
-      prepared.forEach(
-          (key, entry) -> writes.applyOwn(Mutation.PUT, key, entry.value, entry.stored, null));
+      FirstFailure failures = new FirstFailure();
+      prepared.forEach((key, entry) -> failures.attempt(
+          () -> writes.applyOwn(Mutation.PUT, key, entry.value, entry.stored, null)));
+      failures.throwIfAny();
     }
   }
 
@@ -70,7 +73,9 @@ final class BulkWrites<K, V> {
       }
       holding(ownKeys, () -> contents.writer().deleteAll(toDelete), commits::remove);
     } else {
-      keys.forEach(key -> writes.apply(Mutation.REMOVE, key, null, null));
+      FirstFailure failures = new FirstFailure();
+      keys.forEach(key -> failures.attempt(() -> writes.apply(Mutation.REMOVE, key, null, null)));
+      failures.throwIfAny();
     }
   }
 
@@ -81,6 +86,7 @@ final class BulkWrites<K, V> {
       keys.add(cursor.key());
     }
     removeAll(keys);
+    contents.memory().clear();
   }
 
   private interface Call<K> {
@@ -91,7 +97,7 @@ final class BulkWrites<K, V> {
   private void holding(Collection<K> keys, Call<K> writing, Consumer<Hold<K, Object>> commit) {
     List<Hold<K, Object>> holds = contents.acquireAll(keys);
     try {
-      holds.forEach(commits::expired);
+      commits.allExpired(holds);
       BulkOutcome<K> outcome = writing.run();
       FirstFailure failures = new FirstFailure();
       failures.attempt(outcome::throwIfFailed);

@@ -70,7 +70,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
     this.bulkWrites = new BulkWrites<>(contents, writes);
     this.invocations = new Invocations<>(contents);
     this.backgroundLoads =
-        new BackgroundLoads<>(contents, loads, this::requireOpen, services.executor());
+        new BackgroundLoads<>(contents, loads, this::requireOpen, services.loads());
     this.beans = new CacheMBeans(
         manager.getURI(), settings.name(), this::settings, contents.statistics().bean());
   }

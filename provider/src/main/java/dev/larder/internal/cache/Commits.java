@@ -1,6 +1,7 @@
 package dev.larder.internal.cache;
 
 import dev.larder.internal.core.Hold;
+import java.util.Collection;
 import javax.cache.event.CacheEntryListenerException;
 
 /**
@@ -37,6 +38,13 @@ final class Commits<K, V> {
     }
   }
 
+  /** The same for many keys: none goes unreported because a listener broke down at another. */
+  void allExpired(Collection<Hold<K, Object>> holds) {
+    FirstFailure failures = new FirstFailure();
+    holds.forEach(hold -> failures.attempt(() -> expired(hold)));
+    failures.throwIfAny();
+  }
+
   /**
    * Creates or updates the entry. What its expiry policy gives no time at all is not even created.
    *
@@ -49,7 +57,26 @@ final class Commits<K, V> {
     }
   }
 
-  /** The same for what a loader brought, which is no put; nothing is stored when a write has won over the load. */
+  /** The same, and releases the hold, whatever happens: one step less when no listener has to be told under the hold. */
+  void putAndRelease(Hold<K, Object> hold, Object stored) {
+    boolean released = false;
+    try {
+      contents.memory().forget(hold.key());
+      long lifetime = lifetimeOf(hold);
+      if (!isStillborn(hold, lifetime)) {
+        released = true;
+        if (contents.table().holds().storeAndRelease(hold, stored, lifetime)) {
+          contents.statistics().recordPuts(1);
+        }
+      }
+    } finally {
+      if (!released) {
+        contents.release(hold);
+      }
+    }
+  }
+
+  /** Creates or updates the entry with what a loader brought, which is no put; nothing is stored when a write has won over the load. */
   void load(Hold<K, Object> hold, Object stored) {
     if (store(hold, stored)) {
       tell(hold, stored);
@@ -58,10 +85,18 @@ final class Commits<K, V> {
 
   private boolean store(Hold<K, Object> hold, Object stored) {
     contents.memory().forget(hold.key());
-    boolean isNew = hold.live() == null;
-    long lifetime = isNew ? contents.expiry().forCreation() : contents.expiry().forUpdate();
-    boolean stillborn = isNew && lifetime == 0;
-    return !stillborn && contents.table().holds().store(hold, stored, lifetime);
+    long lifetime = lifetimeOf(hold);
+    return !isStillborn(hold, lifetime) && contents.table().holds().store(hold, stored, lifetime);
+  }
+
+  private long lifetimeOf(Hold<K, Object> hold) {
+    return hold.live() == null
+        ? contents.expiry().forCreation()
+        : contents.expiry().forUpdate();
+  }
+
+  private static boolean isStillborn(Hold<?, ?> hold, long lifetime) {
+    return hold.live() == null && lifetime == 0;
   }
 
   private void tell(Hold<K, Object> hold, Object stored) {

@@ -12,7 +12,6 @@ import dev.larder.internal.integration.WriterCalls;
 import dev.larder.internal.management.SwitchableStatistics;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Supplier;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param readThrough whether a miss loads; {@code loadAll} does in any case
  * @param uses what a use does to an entry's deadline
  * @param memory what is remembered of loads
+ * @param alwaysHolds whether each write holds its key: there is a writer, or something is remembered of loads
  * @param events takes values as the table keeps them, and reads them for each listener
  */
 record Contents<K, V>(
@@ -35,6 +35,7 @@ record Contents<K, V>(
     ExpiryRules expiry,
     Uses<K> uses,
     LoadMemory<K> memory,
+    boolean alwaysHolds,
     LoaderCalls<K, V> loader,
     boolean readThrough,
     WriterCalls<K, V> writer,
@@ -43,7 +44,7 @@ record Contents<K, V>(
 
   /** Whether a write can be one step of the core's, because no user code has to run between its parts. */
   boolean writesDirectly() {
-    return events.isEmpty() && !writer.isPresent() && expiry.isFixed() && !memory.isPresent();
+    return events.isEmpty() && !alwaysHolds && expiry.isFixed();
   }
 
   /** The key as user code gets it: its own copy, since the hold's may be in the table. */
@@ -62,11 +63,19 @@ record Contents<K, V>(
   }
 
   Hold<K, Object> acquire(K key, boolean overLoads) {
-    return translating(() -> table.holds().acquire(key, overLoads));
+    try {
+      return table.holds().acquire(key, overLoads);
+    } catch (HeldKeyException e) {
+      throw translated(e);
+    }
   }
 
   List<Hold<K, Object>> acquireAll(Collection<K> keysToHold) {
-    return translating(() -> table.holds().acquireAll(keysToHold));
+    try {
+      return table.holds().acquireAll(keysToHold);
+    } catch (HeldKeyException e) {
+      throw translated(e);
+    }
   }
 
   @Nullable
@@ -85,13 +94,5 @@ record Contents<K, V>(
   /** The core speaks of its own exceptions, JCache's users expect a CacheException. */
   static CacheException translated(HeldKeyException e) {
     return new CacheException(e.getMessage(), e);
-  }
-
-  private static <T> T translating(Supplier<T> wait) {
-    try {
-      return wait.get();
-    } catch (HeldKeyException e) {
-      throw translated(e);
-    }
   }
 }

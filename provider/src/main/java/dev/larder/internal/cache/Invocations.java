@@ -7,6 +7,7 @@ import dev.larder.internal.processor.ProcessorEntry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.EntryProcessorResult;
 import org.jspecify.annotations.Nullable;
@@ -18,24 +19,39 @@ import org.jspecify.annotations.Nullable;
 final class Invocations<K, V> {
   private final Contents<K, V> contents;
   private final Commits<K, V> commits;
+  private final Function<Object, V> reading;
+  private final Function<K, @Nullable Object> loading;
 
   Invocations(Contents<K, V> contents) {
     this.contents = contents;
     this.commits = new Commits<>(contents);
+    this.reading = contents.values()::read;
+    this.loading = this::loadIfReadThrough;
   }
 
   <T> @Nullable T invoke(K key, EntryProcessor<K, V, T> processor, @Nullable Object... arguments) {
     K ownKey = contents.keys().copy(key);
     Hold<K, Object> hold = contents.acquire(ownKey, false);
+    boolean held = true;
     try {
       commits.expired(hold);
-      ProcessorEntry<K, V> entry = new ProcessorEntry<>(
-          contents.keyFor(hold), hold.live(), contents.values()::read, this::loadIfReadThrough);
+      ProcessorEntry<K, V> entry =
+          new ProcessorEntry<>(contents.keyFor(hold), hold.live(), reading, loading);
       T result = entry.process(processor, arguments);
-      carryOut(entry, hold);
+      if (!entry.net().isPut()) {
+        carryOut(entry, hold);
+      } else if (contents.events().isEmpty()) {
+        Object stored = writeThrough(entry, hold);
+        held = false;
+        commits.putAndRelease(hold, stored);
+      } else {
+        commits.put(hold, writeThrough(entry, hold));
+      }
       return result;
     } finally {
-      contents.release(hold);
+      if (held) {
+        contents.release(hold);
+      }
     }
   }
 
@@ -45,9 +61,20 @@ final class Invocations<K, V> {
         : null;
   }
 
+  /** Returns what the table is to keep of the value that the processor has set. */
+  private Object writeThrough(ProcessorEntry<K, V> entry, Hold<K, Object> hold) {
+    V value = entry.written();
+    contents.arguments().value(value, "value");
+    Object stored = contents.values().store(value);
+    if (contents.writer().isPresent()) {
+      contents.writer().write(new WriterEntry<>(contents.keyFor(hold), value));
+    }
+    countLookup(entry);
+    return stored;
+  }
+
   private void carryOut(ProcessorEntry<K, V> entry, Hold<K, Object> hold) {
     switch (entry.net()) {
-      case NONE -> countLookup(entry);
       case ACCESSED -> {
         countLookup(entry);
         commits.access(hold);
@@ -56,19 +83,12 @@ final class Invocations<K, V> {
         countLookup(entry);
         commits.load(hold, entry.loaded());
       }
-      case CREATED, UPDATED -> {
-        V value = entry.written();
-        contents.arguments().value(value, "value");
-        Object stored = contents.values().store(value);
-        contents.writer().write(new WriterEntry<>(contents.keyFor(hold), value));
-        countLookup(entry);
-        commits.put(hold, stored);
-      }
       case REMOVED -> {
         contents.writer().delete(contents.keyFor(hold));
         countLookup(entry);
         commits.remove(hold);
       }
+      default -> countLookup(entry);
     }
   }
 

@@ -209,7 +209,7 @@ final class Loads<K, V> {
   }
 
   private void loadMine(Map<K, Hold<K, Object>> mine, Map<K, V> loaded) {
-    mine.values().forEach(commits::expired);
+    commits.allExpired(mine.values());
     Map<K, Object> brought = new LinkedHashMap<>();
     contents
         .loader()

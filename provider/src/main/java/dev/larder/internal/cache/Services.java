@@ -7,7 +7,8 @@ import java.util.concurrent.Executor;
 /**
  * What the caches of one provider share.
  *
- * @param executor runs asynchronous listeners and {@code loadAll}
+ * @param executor runs asynchronous listeners
+ * @param loads runs {@code loadAll}
  * @param ticker the time that entries expire by
  */
-public record Services(Sweeper sweeper, Executor executor, Ticker ticker) {}
+public record Services(Sweeper sweeper, Executor executor, Executor loads, Ticker ticker) {}

@@ -70,28 +70,43 @@ final class Writes<K, V> {
     return before;
   }
 
-  /** Values are compared by user code, so outside of the lock; the step itself then goes by identity, or is tried again. */
+  /**
+   * Values are compared by user code, so outside of the lock; the step itself then goes by identity, or is tried again. Only the step,
+   * or else the access, looks at the clock.
+   */
   private @Nullable Object compareAndApply(
       Mutation mutation, K key, @Nullable Object stored, V expected) {
     StripedTable<K, Object> table = contents.table();
     while (true) {
-      Object live = table.get(key);
-      boolean equal = live != null && expected.equals(contents.values().read(live));
-      if (live == null || !equal) {
-        count(mutation, live != null, false);
-        if (live != null) {
-          contents.uses().of(key, live);
+      Object found = table.peekEvenIfExpired(key);
+      if (found == null || !expected.equals(contents.values().read(found))) {
+        Object live = found == null ? null : use(key);
+        if (live == found || live == null) {
+          count(mutation, live != null, false);
+          return null;
         }
-        return null;
-      }
-      Object before = stored == null
-          ? table.remove(key, live)
-          : table.replace(key, live, stored, contents.expiry().forUpdate());
-      if (before != null) {
-        count(mutation, true, true);
-        return before;
+      } else {
+        Object before = stored == null
+            ? table.remove(key, found)
+            : table.replace(key, found, stored, contents.expiry().forUpdate());
+        if (before != null) {
+          count(mutation, true, true);
+          return before;
+        }
       }
     }
+  }
+
+  /** The live value, whose deadline moves as the rules say of an access. */
+  private @Nullable Object use(K key) {
+    if (!contents.uses().areWithinLimits()) {
+      return contents.table().get(key, contents.expiry().forAccess());
+    }
+    Object live = contents.table().get(key);
+    if (live != null) {
+      contents.uses().of(key, live);
+    }
+    return live;
   }
 
   private void count(Mutation mutation, boolean present, boolean equal) {

@@ -12,8 +12,13 @@
  *                all of them on Contents: the table, the copiers, the events ... of one cache
  * </pre>
  *
+ * <p>What only some caches have is chosen when a cache is put together ({@link dev.larder.internal.cache.Assembly}), so that the others do
+ * not pay for it: {@link dev.larder.internal.cache.Times} may put a {@link dev.larder.internal.cache.Stamped} around values,
+ * {@link dev.larder.internal.cache.Uses} moves deadlines, {@link dev.larder.internal.cache.LoadMemory} remembers loads,
+ * {@link dev.larder.internal.cache.Refreshing} loads anew.
+ *
  * <p>Each write has two ways. With nothing but standard expiry configured it is one short step of the core's. With a writer, a
- * listener or an expiry policy of the user's it <em>holds</em> the key: writer, then commit, then events, without any lock. Not API.
+ * listener, an expiry policy of the user's, or a memory of loads it <em>holds</em> the key: writer, then commit, then events, without any lock. Not API.
  */
 @NullMarked
 package dev.larder.internal.cache;

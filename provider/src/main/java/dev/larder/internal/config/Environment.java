@@ -36,6 +36,9 @@ final class Environment implements Source {
 
   @Override
   public List<Block> of(String cacheName) {
+    if (variables.isEmpty()) {
+      return List.of();
+    }
     var block = read(CACHES + mangled(cacheName) + "_", true);
     return block.isEmpty() ? List.of() : List.of(block);
   }

@@ -1,8 +1,11 @@
 package dev.larder.internal.copy;
 
+import java.io.File;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.net.URL;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,8 +41,7 @@ import java.util.regex.Pattern;
  * What we know of the JDK's own classes, which are never proven by their fields. An instance of most can't be changed though some
  * field is not final: a hash code, say, that is computed when first asked for.
  *
- * <p>Missing on purpose: {@code URL}, which asks the network whether it equals another, and {@code Path}, whose file system may be
- * anybody's.
+ * <p>Of paths only those of the default file system: others may be anybody's.
  */
 final class FrozenJdkTypes {
   /** Final classes, so that a variable of the type holds nothing else. */
@@ -74,6 +76,7 @@ final class FrozenJdkTypes {
       String.class,
       ThaiBuddhistDate.class,
       URI.class,
+      URL.class,
       UUID.class,
       Void.class,
       Year.class,
@@ -81,7 +84,8 @@ final class FrozenJdkTypes {
       ZonedDateTime.class);
 
   /** Immutable themselves, but anybody may write a subclass that is not. */
-  private static final Set<Class<?>> OPEN = Set.of(BigDecimal.class, BigInteger.class);
+  private static final Set<Class<?>> OPEN =
+      Set.of(BigDecimal.class, BigInteger.class, File.class, Path.of("").getClass());
 
   /** Can't be changed, but what they contain may be. Their classes are private: instances tell. */
   private static final Set<Class<?>> CONTAINERS = Set.of(

@@ -10,6 +10,9 @@ final class Departures<K, V> {
 
   private final List<Departure<K, V>> list = new ArrayList<>(2);
 
+  /** Keys of which the entry was found expired when it had to make room: held until that is reported. */
+  private final List<Hold<K, V>> overdue = new ArrayList<>(0);
+
   static <K, V> Departures<K, V> with(
       @Nullable Departures<K, V> soFar, K key, V value, RemovalCause cause) {
     Departures<K, V> departures = soFar == null ? new Departures<>() : soFar;
@@ -17,9 +20,21 @@ final class Departures<K, V> {
     return departures;
   }
 
-  void tell(RemovalListener<? super K, ? super V> listener) {
-    for (Departure<K, V> d : list) {
-      listener.removed(d.key, d.value, d.cause);
+  static <K, V> Departures<K, V> withOverdue(@Nullable Departures<K, V> soFar, Hold<K, V> hold) {
+    Departures<K, V> departures = soFar == null ? new Departures<>() : soFar;
+    departures.overdue.add(hold);
+    return departures;
+  }
+
+  void tell(@Nullable RemovalListener<? super K, ? super V> listener) {
+    if (listener != null) {
+      for (Departure<K, V> d : list) {
+        listener.removed(d.key, d.value, d.cause);
+      }
     }
+  }
+
+  List<Hold<K, V>> overdue() {
+    return overdue;
   }
 }

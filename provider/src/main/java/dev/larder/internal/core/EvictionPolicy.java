@@ -30,6 +30,11 @@ interface EvictionPolicy {
   /** The row now holds an entry, which counts as its first access. */
   void inserted(int row);
 
+  /** Whether another hit of the row would change next to nothing now, so that one may leave its marks where they are. */
+  default boolean isSettled(int row) {
+    return false;
+  }
+
   /** The row's entry was read or replaced {@code times} times (at least once). */
   void accessed(int row, int times);
 

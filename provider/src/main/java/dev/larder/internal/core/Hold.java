@@ -1,5 +1,7 @@
 package dev.larder.internal.core;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -8,24 +10,37 @@ import org.jspecify.annotations.Nullable;
  * writers of that key wait, readers see the value as it was, all other keys go on.
  *
  * <pre>
- *               +-- exclusive (hold): writers wait until release
+ *               +-- exclusive (acquire): writers wait until release
  *   acquired ---+
- *               +-- for a load (holdForLoad): a write wins at once and supersedes it;
+ *               +-- for a load (claim): a write wins at once and supersedes it;
  *                   readers that miss join and share what it brings
- *                   commit --> exclusive, until release
+ *                   store --> exclusive, until release
  * </pre>
  *
- * <p>Only the owner may commit and release. What is marked "stripe" is guarded by the lock of the key's stripe.
+ * <p>Only the owner may store and release; after the release the hold is no more its own, and may serve for another key. Those who
+ * waited for it may still ask what it brought: it does not serve again then. What is marked "stripe" is guarded by the lock of the
+ * key's stripe.
  */
 public final class Hold<K, V> {
   final StripedTable<K, V> table;
-  final K key;
-  final int hash;
-  final Thread owner = Thread.currentThread();
+
+  /** Null while the hold serves nobody, as is the owner. */
+  private @Nullable K key;
+
+  private @Nullable Thread owner;
+  int hash;
+
+  /** Stripe. The next one in its chain of {@link HeldKeys}. */
+  @Nullable
+  Hold<K, V> next;
+
   /** Stripe. Whether a write may take the key over; true while a load has not brought its value yet. */
   boolean yielding;
   /** Stripe. A write took the key over: what the load brings is handed to those who wait, but not kept. */
   boolean superseded;
+
+  /** Stripe. All was cleared meanwhile: what the holder stores was there before that, and is gone. */
+  boolean cleared;
 
   /** Stripe. Made by the first thread that waits. */
   private @Nullable CountDownLatch released;
@@ -33,8 +48,9 @@ public final class Hold<K, V> {
   private @Nullable V live;
   private @Nullable V expired;
   /** Stripe. The deadline of the live entry, in case it is evicted before a change that leaves its deadline as it was. */
-  private long deadline = Lifetime.NEVER;
+  private long deadline;
 
+  /** Told to those who wait only. */
   private volatile boolean over;
 
   // Written by the owner before the release, read by those who waited for it.
@@ -43,16 +59,29 @@ public final class Hold<K, V> {
   private boolean succeeded;
   private @Nullable Throwable failure;
 
-  Hold(StripedTable<K, V> table, K key, int hash, boolean yielding) {
+  Hold(StripedTable<K, V> table) {
     this.table = table;
-    this.key = key;
-    this.hash = hash;
-    this.yielding = yielding;
+  }
+
+  /** Under the stripe's lock: serves the calling thread from now on. */
+  void begin(K heldKey, int keyHash, boolean yields) {
+    key = heldKey;
+    hash = keyHash;
+    owner = Thread.currentThread();
+    yielding = yields;
+    superseded = false;
+    cleared = false;
+    deadline = Lifetime.NEVER;
+    succeeded = false;
   }
 
   /** The key as the table has it, or as the caller gave it. */
   public K key() {
-    return key;
+    return requireNonNull(key, "the hold was released");
+  }
+
+  Thread owner() {
+    return requireNonNull(owner, "the hold was released");
   }
 
   /** The live value when the key was acquired; null when there was none. */
@@ -94,6 +123,15 @@ public final class Hold<K, V> {
     deadline = entryDeadline;
   }
 
+  /** Under the stripe's lock: all is cleared. If it is the holder itself that clears, it goes on from there. */
+  void clear() {
+    if (owner == Thread.currentThread()) {
+      live = null;
+    } else {
+      cleared = true;
+    }
+  }
+
   long deadline() {
     return deadline;
   }
@@ -117,11 +155,23 @@ public final class Hold<K, V> {
     return latch;
   }
 
-  /** Under the stripe's lock, once: no one may wait for this hold from now on. */
-  void end() {
-    over = true;
+  /**
+   * Under the stripe's lock, once: no one may wait for this hold from now on.
+   *
+   * @return whether nobody did, so that it may serve again
+   */
+  boolean end() {
     if (released != null) {
+      over = true;
       released.countDown();
+      return false;
     }
+    key = null;
+    owner = null;
+    live = null;
+    expired = null;
+    loaded = null;
+    failure = null;
+    return true;
   }
 }

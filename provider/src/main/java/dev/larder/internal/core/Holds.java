@@ -43,7 +43,7 @@ public final class Holds<K, V> {
       Hold<K, V> other;
       CountDownLatch released;
       try {
-        other = stripe.heldKeys().holderOf(key);
+        other = stripe.heldKeys().holderOf(key, hash);
         if (other == null || (overLoads && other.yieldsToMe())) {
           return newHold(stripe, key, hash, false);
         }
@@ -61,7 +61,9 @@ public final class Holds<K, V> {
     Stripe<K, V> stripe = table.stripe(hash);
     long stamp = stripe.lock();
     try {
-      return stripe.heldKeys().holderOf(key) == null ? newHold(stripe, key, hash, false) : null;
+      return stripe.heldKeys().holderOf(key, hash) == null
+          ? newHold(stripe, key, hash, false)
+          : null;
     } finally {
       table.unlock(stripe, stamp);
     }
@@ -77,7 +79,7 @@ public final class Holds<K, V> {
     Stripe<K, V> stripe = table.stripe(hash);
     long stamp = stripe.lock();
     try {
-      Hold<K, V> other = stripe.heldKeys().holderOf(key);
+      Hold<K, V> other = stripe.heldKeys().holderOf(key, hash);
       int row = evenIfPresent ? RowTable.NONE : stripe.findLive(key, hash);
       if (row != RowTable.NONE) {
         return Claim.present(stripe.value(row));
@@ -135,7 +137,7 @@ public final class Holds<K, V> {
     Stripe<K, V> stripe = table.stripe(hash);
     long stamp = stripe.lock();
     try {
-      Hold<K, V> other = stripe.heldKeys().holderOf(key);
+      Hold<K, V> other = stripe.heldKeys().holderOf(key, hash);
       return other == null || other.yieldsToMe() ? newHold(stripe, key, hash, false) : null;
     } finally {
       table.unlock(stripe, stamp);
@@ -143,7 +145,8 @@ public final class Holds<K, V> {
   }
 
   private Hold<K, V> newHold(Stripe<K, V> stripe, K key, int hash, boolean yielding) {
-    Hold<K, V> hold = new Hold<>(table, key, hash, yielding);
+    Hold<K, V> hold = stripe.heldKeys().make(table, key, hash, yielding);
+    // First what can fail, since it calls the key's equals.
     stripe.findFor(hold);
     stripe.heldKeys().add(hold);
     return hold;
@@ -153,28 +156,57 @@ public final class Holds<K, V> {
    * The owner stores. From then on the hold is exclusive, even if it was a load's.
    *
    * @param lifetime {@link Lifetime#UNCHANGED} only when there was a live value
-   * @return false when a write has taken the key over: nothing is stored then
+   * @return false when a write has taken the key over: nothing is stored then. Nor is it when all was cleared meanwhile, since this
+   *     store then counts as having come just before that
    */
   public boolean store(Hold<K, V> hold, V value, long lifetime) {
-    int weight = table.weigh(hold.key, value);
+    int weight = table.weigh(hold.key(), value);
     Stripe<K, V> stripe = table.stripe(hold.hash);
     long stamp = stripe.lock();
     try {
-      if (hold.superseded) {
-        return false;
-      }
-      hold.yielding = false;
-      int row = stripe.liveRow(hold.key, hold.hash);
-      boolean kept = row == RowTable.NONE && lifetime == Lifetime.UNCHANGED;
-      table.store(
-          stripe, row, hold.key, hold.hash, value, weight, kept ? Lifetime.ETERNAL : lifetime);
-      if (kept) {
-        stripe.restoreDeadline(hold);
-      }
-      return true;
+      return store(stripe, hold, value, weight, lifetime);
     } finally {
       table.unlock(stripe, stamp);
     }
+  }
+
+  /** The same, and releases the hold in the same step; it is released, too, when this fails. */
+  public boolean storeAndRelease(Hold<K, V> hold, V value, long lifetime) {
+    boolean released = false;
+    try {
+      int weight = table.weigh(hold.key(), value);
+      Stripe<K, V> stripe = table.stripe(hold.hash);
+      long stamp = stripe.lock();
+      try {
+        return store(stripe, hold, value, weight, lifetime);
+      } finally {
+        released = true;
+        stripe.heldKeys().end(hold);
+        table.unlock(stripe, stamp);
+      }
+    } finally {
+      if (!released) {
+        release(hold);
+      }
+    }
+  }
+
+  private boolean store(Stripe<K, V> stripe, Hold<K, V> hold, V value, int weight, long lifetime) {
+    if (hold.superseded) {
+      return false;
+    }
+    hold.yielding = false;
+    if (hold.cleared) {
+      return true;
+    }
+    int row = stripe.liveRow(hold.key(), hold.hash);
+    boolean kept = row == RowTable.NONE && lifetime == Lifetime.UNCHANGED;
+    table.store(
+        stripe, row, hold.key(), hold.hash, value, weight, kept ? Lifetime.ETERNAL : lifetime);
+    if (kept) {
+      stripe.restoreDeadline(hold);
+    }
+    return true;
   }
 
   /** Whether the hold still has its key: it is not released, and no write has taken the key over. */
@@ -182,7 +214,7 @@ public final class Holds<K, V> {
     Stripe<K, V> stripe = table.stripe(hold.hash);
     long stamp = stripe.lock();
     try {
-      return stripe.heldKeys().holderOf(hold.key) == hold;
+      return stripe.heldKeys().holderOf(hold.key(), hold.hash) == hold;
     } finally {
       table.unlock(stripe, stamp);
     }
@@ -193,7 +225,7 @@ public final class Holds<K, V> {
     Stripe<K, V> stripe = table.stripe(hold.hash);
     long stamp = stripe.lock();
     try {
-      int row = stripe.liveRow(hold.key, hold.hash);
+      int row = stripe.liveRow(hold.key(), hold.hash);
       if (row != RowTable.NONE && !hold.superseded) {
         stripe.drop(row, RemovalCause.EXPLICIT);
       }
@@ -208,8 +240,7 @@ public final class Holds<K, V> {
     // Not lock(): when the key was acquired there was room for this, and it must not fail.
     long stamp = stripe.writeLock();
     try {
-      stripe.heldKeys().remove(hold);
-      hold.end();
+      stripe.heldKeys().end(hold);
     } finally {
       table.unlock(stripe, stamp);
     }

@@ -13,6 +13,9 @@ public final class Lifetime {
   /** In place of the lifetime that a read gives: none, and the policy shall not see it either. */
   static final long PEEK = -2;
 
+  /** The same, and found even if it has expired, so that nobody need look at the clock. */
+  static final long EVEN_IF_EXPIRED = -3;
+
   /** The deadline of what never expires. */
   static final long NEVER = Long.MAX_VALUE;
 

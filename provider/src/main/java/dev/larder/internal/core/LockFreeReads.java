@@ -137,12 +137,15 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
   }
 
   private void noteHit(int[] cells, int position, int cell, long idleTime) {
-    if (idleTime != Lifetime.PEEK && mark(cells, position, cell)) {
+    if (idleTime > Lifetime.PEEK && mark(cells, position, cell)) {
       recentReads.note(rowOf(cell));
     }
   }
 
   private boolean isAliveAndTouched(long[] times, int row, long deadline, long idleTime) {
+    if (idleTime == Lifetime.EVEN_IF_EXPIRED) {
+      return true;
+    }
     long now = table.now();
     if (deadline <= now) {
       return false;

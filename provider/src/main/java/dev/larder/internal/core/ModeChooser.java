@@ -23,6 +23,11 @@ final class ModeChooser {
   /** With 256 the result depends on which keys happen to be in the sample; 1,024 gain little. */
   private static final int MINIATURE = 512;
 
+  /** But of a large table's keys that is too thin a sample, so there it is more: one in so many, up to a limit. */
+  private static final int SAMPLED_ONE_IN = 64;
+
+  private static final int LARGEST_MINIATURE = 2048;
+
   /** Of fewer keys than this no sample is taken. */
   private static final int FEW = 64;
 
@@ -130,7 +135,7 @@ final class ModeChooser {
 
   /** Small tables have half of their keys in the sample, to save time; very small ones all, for want of a representative half. */
   private void startFor(long expected) {
-    capacity = (int) Math.min(expected, Math.max(FEW, Math.min(expected / 2, MINIATURE)));
+    capacity = (int) Math.min(expected, Math.max(FEW, Math.min(expected / 2, miniature(expected))));
     share = (double) capacity / expected;
     threshold = (long) (ALL * share);
     trials = new Trial[0];
@@ -141,11 +146,15 @@ final class ModeChooser {
     promise.start(0);
   }
 
+  private static long miniature(long expected) {
+    return Math.max(MINIATURE, Math.min(LARGEST_MINIATURE, expected / SAMPLED_ONE_IN));
+  }
+
   /** Of a table bounded by weight nobody knows how many entries will fit. */
   private void measure() {
     long now = Math.max(1, entries.getAsLong());
     capacity = (int) Math.max(1, now * share);
-    if (capacity > 2 * MINIATURE || (share < 1 && capacity < FEW / 2)) {
+    if (capacity > 2 * miniature(now) || (share < 1 && capacity < FEW / 2)) {
       startFor(2 * now);
     } else {
       sketch.ensureCapacity(2 * Integer.highestOneBit(capacity));
@@ -193,6 +202,11 @@ final class ModeChooser {
         lock.unlock();
       }
     }
+  }
+
+  /** Whether the chooser wants to know of each hit of the key with this hash. */
+  boolean samples(int hash) {
+    return isSampled(mix(hash));
   }
 
   private boolean isSampled(int mixed) {

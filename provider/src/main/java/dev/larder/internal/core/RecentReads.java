@@ -37,6 +37,11 @@ final class RecentReads {
     }
   }
 
+  /** How many rows wait to be taken, more or less; may be asked without the lock. */
+  int count() {
+    return buffer[0];
+  }
+
   /** Under the lock: how many rows there are to take; readers start afresh. */
   int takeCount() {
     int count = buffer[0];

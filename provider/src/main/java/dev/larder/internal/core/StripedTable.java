@@ -94,6 +94,11 @@ public final class StripedTable<K, V> {
     return get(key, Lifetime.PEEK);
   }
 
+  /** What is there, even if it has expired: to be compared with before a write that finds out. Leaves no trace. */
+  public @Nullable V peekEvenIfExpired(K key) {
+    return get(key, Lifetime.EVEN_IF_EXPIRED);
+  }
+
   /** How many entries there are, some of them expired perhaps. O(stripes); not a snapshot while others write. */
   public long size() {
     long size = 0;
@@ -140,11 +145,11 @@ public final class StripedTable<K, V> {
     int weight = weigh(key, value);
     int hash = hash(key);
     Stripe<K, V> stripe = stripe(hash);
-    long stamp = lock(stripe, key);
+    long stamp = lock(stripe, key, hash);
     V before = null;
     try {
       int row = stripe.liveRow(key, hash);
-      stripe.heldKeys().supersedeLoad(key);
+      stripe.heldKeys().supersedeLoad(key, hash);
       if (row != RowTable.NONE) {
         before = stripe.value(row);
       }
@@ -171,14 +176,14 @@ public final class StripedTable<K, V> {
     int weight = weigh(key, value);
     int hash = hash(key);
     Stripe<K, V> stripe = stripe(hash);
-    long stamp = lock(stripe, key);
+    long stamp = lock(stripe, key, hash);
     try {
       int row = stripe.liveRow(key, hash);
       if (row != RowTable.NONE) {
         stripe.recordAccess(row);
         return stripe.value(row);
       }
-      stripe.heldKeys().supersedeLoad(key);
+      stripe.heldKeys().supersedeLoad(key, hash);
       store(stripe, row, key, hash, value, weight, lifetime);
       return null;
     } finally {
@@ -196,14 +201,14 @@ public final class StripedTable<K, V> {
     int weight = weigh(key, value);
     int hash = hash(key);
     Stripe<K, V> stripe = stripe(hash);
-    long stamp = lock(stripe, key);
+    long stamp = lock(stripe, key, hash);
     try {
       int row = stripe.liveRow(key, hash);
       if (row == RowTable.NONE || !isExpected(stripe, row, expected)) {
         return null;
       }
       V before = stripe.value(row);
-      stripe.heldKeys().supersedeLoad(key);
+      stripe.heldKeys().supersedeLoad(key, hash);
       store(stripe, row, key, hash, value, weight, lifetime);
       return before;
     } finally {
@@ -220,13 +225,13 @@ public final class StripedTable<K, V> {
   public @Nullable V remove(K key, @Nullable V expected) {
     int hash = hash(key);
     Stripe<K, V> stripe = stripe(hash);
-    long stamp = lock(stripe, key);
+    long stamp = lock(stripe, key, hash);
     try {
       int row = stripe.liveRow(key, hash);
-      if (row != RowTable.NONE && !isExpected(stripe, row, expected)) {
+      if (row == RowTable.NONE ? expected != null : !isExpected(stripe, row, expected)) {
         return null;
       }
-      stripe.heldKeys().supersedeLoad(key);
+      stripe.heldKeys().supersedeLoad(key, hash);
       if (row == RowTable.NONE) {
         return null;
       }
@@ -256,7 +261,10 @@ public final class StripedTable<K, V> {
     }
   }
 
-  /** Removes all entries, stripe by stripe. Loads under way will not be kept. O(stripes) without a listener. */
+  /**
+   * Removes all entries, stripe by stripe. Loads under way will not be kept; nor will what somebody who holds a key is about to
+   * store, as if that had come just before. (What the caller itself holds, it may still store.) O(stripes) without a listener.
+   */
   public void clear() {
     for (Stripe<K, V> stripe : stripes) {
       long stamp = stripe.lock();
@@ -297,9 +305,8 @@ public final class StripedTable<K, V> {
   }
 
   private void sweep(Stripe<K, V> stripe, long now) {
-    ExpiryHandler<? super K, ? super V> handler = config.expiryHandler();
     for (int row = 0; row != RowTable.NONE; ) {
-      List<K> toHandle = handler != null && handler.isNeeded() ? new ArrayList<>() : null;
+      List<K> toHandle = handlesExpiry() ? new ArrayList<>() : null;
       long stamp = stripe.lock();
       try {
         row = stripe.sweep(row, now, toHandle);
@@ -307,24 +314,35 @@ public final class StripedTable<K, V> {
         unlock(stripe, stamp);
       }
       if (toHandle != null) {
-        toHandle.forEach(key -> expire(key, requireNonNull(handler)));
+        toHandle.forEach(this::expire);
       }
     }
   }
 
+  /** Whether somebody wants to know what expires. */
+  boolean handlesExpiry() {
+    ExpiryHandler<? super K, ? super V> handler = config.expiryHandler();
+    return handler != null && handler.isNeeded();
+  }
+
   /** Acquiring a key drops what has expired. A key that somebody holds is theirs to report. */
-  private void expire(K key, ExpiryHandler<? super K, ? super V> handler) {
+  private void expire(K key) {
     Hold<K, V> hold = holds.tryAcquire(key);
-    if (hold == null) {
-      return;
+    if (hold != null) {
+      report(hold);
     }
+  }
+
+  /** Tells the handler of what was found expired when the key was acquired, and releases it. */
+  private void report(Hold<K, V> hold) {
     try {
       V expired = hold.expired();
       if (expired != null) {
-        handler.expired(hold.key(), expired);
+        requireNonNull(config.expiryHandler()).expired(hold.key(), expired);
       }
     } catch (RuntimeException | Error e) {
-      // Errors, too: the other keys are still to be told of, and the sweep has no caller.
+      // Errors, too: the other keys are still to be told of, and neither the sweep nor whoever
+      // needed the room is to blame.
       LOG.log(
           System.Logger.Level.WARNING,
           "a listener of cache \"" + name() + "\" failed when told of an expired entry",
@@ -337,13 +355,13 @@ public final class StripedTable<K, V> {
   // -- the common parts
 
   /** Locks the key's stripe once nobody else holds the key exclusively. */
-  private long lock(Stripe<K, V> stripe, K key) {
+  private long lock(Stripe<K, V> stripe, K key, int hash) {
     while (true) {
       long stamp = stripe.lock();
       Hold<K, V> other;
       CountDownLatch released;
       try {
-        other = stripe.heldKeys().holderOf(key);
+        other = stripe.heldKeys().holderOf(key, hash);
         if (other == null || other.yieldsToMe()) {
           long mine = stamp;
           stamp = 0;
@@ -377,7 +395,8 @@ public final class StripedTable<K, V> {
       counter.accept(evicted);
     }
     if (departures != null) {
-      departures.tell(requireNonNull(config.listener()));
+      departures.overdue().forEach(this::report);
+      departures.tell(config.listener());
     }
   }
 

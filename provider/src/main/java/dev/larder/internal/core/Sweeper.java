@@ -4,11 +4,20 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The daemon thread that drops expired entries of its tables, so that their memory and their events come without traffic. There
  * is a thread only while there are tables; a table that is no longer used elsewhere is forgotten. Thread-safe.
+ *
+ * <p>Where somebody wants to know of what expires, user code runs, and may take its time: such a table is swept on a thread of its
+ * own, which ends soon after, and is passed over until that is done. So no table has to wait for another one's listeners.
  */
 public final class Sweeper implements AutoCloseable {
   /* Expired entries are gone, and their events out, within a second: half of it to wait, the rest to work. */
@@ -16,7 +25,24 @@ public final class Sweeper implements AutoCloseable {
 
   private static final System.Logger LOGGER = System.getLogger("dev.larder.expiry");
 
+  /** Tables beyond that many, all of them with slow listeners, wait for each other. */
+  private static final int MOST_HELPERS = 64;
+
+  private static final Duration HELPER_KEEP_ALIVE = Duration.ofSeconds(1);
+
   private final Duration period;
+  private final Executor helpers = new ThreadPoolExecutor(
+      0,
+      MOST_HELPERS,
+      HELPER_KEEP_ALIVE.toNanos(),
+      TimeUnit.NANOSECONDS,
+      new SynchronousQueue<>(),
+      task -> daemon(task, "larder-expiry"),
+      new ThreadPoolExecutor.CallerRunsPolicy());
+
+  /** Tables that a helper is at work on. */
+  private final Set<StripedTable<?, ?>> helped = ConcurrentHashMap.newKeySet();
+
   private final List<WeakReference<StripedTable<?, ?>>> tables = new ArrayList<>();
   private @Nullable Thread thread;
 
@@ -34,12 +60,18 @@ public final class Sweeper implements AutoCloseable {
   public synchronized void add(StripedTable<?, ?> table) {
     tables.add(new WeakReference<>(table));
     if (thread == null) {
-      Thread sweeping = new Thread(this::run, "larder-sweeper");
-      sweeping.setDaemon(true);
-      sweeping.setContextClassLoader(null);
+      Thread sweeping = daemon(this::run, "larder-sweeper");
       sweeping.start();
       thread = sweeping;
     }
+  }
+
+  /** A thread that inherits nothing from whoever happened to make the first cache. */
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(null, task, name, 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    return thread;
   }
 
   /** Sweeps this table no longer. */
@@ -69,9 +101,7 @@ public final class Sweeper implements AutoCloseable {
     try {
       while (isCurrent()) {
         Thread.sleep(period.toMillis());
-        for (StripedTable<?, ?> table : present()) {
-          sweep(table);
-        }
+        present().forEach(this::sweepOrHaveSwept);
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
@@ -95,6 +125,25 @@ public final class Sweeper implements AutoCloseable {
       }
     }
     return present;
+  }
+
+  private void sweepOrHaveSwept(StripedTable<?, ?> table) {
+    if (!table.handlesExpiry()) {
+      sweep(table);
+    } else if (table.isSweepDue() && helped.add(table)) {
+      try {
+        helpers.execute(() -> {
+          sweep(table);
+          helped.remove(table);
+        });
+      } catch (RuntimeException | Error e) { // no thread to be had: the next round tries again
+        helped.remove(table);
+        LOGGER.log(
+            System.Logger.Level.WARNING,
+            "cache \"" + table.name() + "\" could not be swept; it goes on",
+            e);
+      }
+    }
   }
 
   private static void sweep(StripedTable<?, ?> table) {

@@ -183,6 +183,14 @@ final class TinyLfuPolicy implements EvictionPolicy {
     }
   }
 
+  @Override
+  public boolean isSettled(int row) {
+    return queues.queueOf(row) == PROTECTED
+        && ageOf(row) == 0
+        && chooser != null
+        && !chooser.samples(rows.hashOf(row));
+  }
+
   private void protect(int row) {
     move(row, PROTECTED);
     // By reuse the main space is one queue in order of recency: probation, then the protected.

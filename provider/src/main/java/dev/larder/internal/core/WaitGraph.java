@@ -5,18 +5,22 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Who waits for whom, over all tables of the JVM: a thread that waits for a held key points to the hold, the hold to its owner.
  * A thread that would close a circle is told so instead of waiting for ever.
  *
- * <p>A thread publishes its wait first and looks for the circle then. So of the threads that form one, the last to publish sees
- * it whole; two that publish at once may both see it and both give up.
+ * <p>A thread publishes its wait and looks for the circle in one step. So of the threads that form one, the last to publish sees it
+ * whole, and no other.
  */
 final class WaitGraph {
   // Static, because a circle may run through the tables of several providers. It holds an entry
   // only while a thread waits.
   private static final ConcurrentMap<Thread, Hold<?, ?>> WAITING = new ConcurrentHashMap<>();
+
+  /** Held for the step from publishing to looking: short, and only where a thread is about to wait anyway. */
+  private static final ReentrantLock PUBLISHING = new ReentrantLock();
 
   private WaitGraph() {}
 
@@ -30,23 +34,36 @@ final class WaitGraph {
     if (hold.isOver()) {
       return;
     }
-    if (hold.owner == me) {
+    if (hold.owner() == me) {
       throw new HeldKeyException(
           "a loader, writer, processor or listener of cache \"" + hold.table.name()
               + "\" used the very key it was called for; use what it was given, or another key");
     }
-    WAITING.put(me, hold);
     try {
-      refuseCircle(me, hold);
+      publish(me, hold);
       released.await();
     } catch (InterruptedException e) {
       me.interrupt();
       throw new HeldKeyException(
-          "interrupted while waiting for thread \"" + hold.owner.getName()
+          "interrupted while waiting for thread \"" + hold.owner().getName()
               + "\", which is at work on a key of cache \"" + hold.table.name() + "\"",
           e);
     } finally {
       WAITING.remove(me);
+    }
+  }
+
+  private static void publish(Thread me, Hold<?, ?> hold) {
+    PUBLISHING.lock();
+    try {
+      WAITING.put(me, hold);
+      refuseCircle(me, hold);
+    } catch (HeldKeyException e) {
+      // Here, so that whoever publishes next does not meet a wait that will not be.
+      WAITING.remove(me);
+      throw e;
+    } finally {
+      PUBLISHING.unlock();
     }
   }
 
@@ -64,10 +81,10 @@ final class WaitGraph {
     List<Hold<?, ?>> chain = new ArrayList<>();
     for (Hold<?, ?> hold = first; hold != null && !hold.isOver() && !chain.contains(hold); ) {
       chain.add(hold);
-      if (hold.owner == me) {
+      if (hold.owner() == me) {
         return chain;
       }
-      hold = WAITING.get(hold.owner);
+      hold = WAITING.get(hold.owner());
     }
     return List.of();
   }
@@ -77,7 +94,7 @@ final class WaitGraph {
         "threads would wait for each other's keys for ever: \"" + me.getName() + "\"");
     for (Hold<?, ?> hold : chain) {
       circle.append(" for a key of cache \"").append(hold.table.name()).append("\" held by \"");
-      circle.append(hold.owner.getName()).append('"');
+      circle.append(hold.owner().getName()).append('"');
     }
     return circle
         .append("; take the keys in one order everywhere, or outside of the user code")

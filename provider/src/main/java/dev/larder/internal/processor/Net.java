@@ -13,5 +13,10 @@ public enum Net {
   /** There was an entry, and it gets a value. */
   UPDATED,
   /** There is to be no entry, and the writer is to be told so, be there one now or not. */
-  REMOVED
+  REMOVED;
+
+  /** Whether the entry gets the value that the processor has set. */
+  public boolean isPut() {
+    return this == CREATED || this == UPDATED;
+  }
 }

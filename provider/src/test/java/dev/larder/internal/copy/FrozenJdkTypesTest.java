@@ -2,10 +2,12 @@ package dev.larder.internal.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -50,6 +52,9 @@ class FrozenJdkTypesTest {
         BigDecimal.TEN,
         UUID.randomUUID(),
         URI.create("a:b"),
+        new URL("http://localhost/"),
+        Path.of("a"),
+        new File("a"),
         String.class,
         int.class,
         Instant.EPOCH,
@@ -81,7 +86,6 @@ class FrozenJdkTypesTest {
             new ArrayList<>(),
             new HashMap<>(),
             EnumSet.noneOf(TimeUnit.class),
-            new URL("http://localhost/"),
             new Object(),
             Thread.currentThread(),
             new int[0],

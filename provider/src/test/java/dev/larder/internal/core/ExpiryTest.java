@@ -187,4 +187,42 @@ class ExpiryTest {
     table.touch("key", "value", 0);
     assertThat(table.get("key")).isNull();
   }
+
+  /** Records what it is told, and that the key is held meanwhile. */
+  private final class Reporter implements ExpiryHandler<Object, Object> {
+    @Override
+    public boolean isNeeded() {
+      return true;
+    }
+
+    @Override
+    public void expired(Object key, Object value) {
+      heard.add(key + "=" + value + (table.holds().tryAcquire(key) == null ? " held" : " free"));
+    }
+  }
+
+  @Test
+  void anExpiredEntryThatMakesRoomIsReportedWhileItsKeyIsHeld() {
+    table = new StripedTable<>(
+        TableConfig.bounded("test", 1).withTicker(ticker).withExpiryHandler(new Reporter()));
+    table.put("old", "value", LIFE, LIFE);
+    ticker.advance(LIFETIME);
+    table.put("new", "value", ETERNAL, ETERNAL);
+    assertThat(heard).containsExactly("old=value held");
+    assertThat(table.evictions()).isZero();
+    table.sweep();
+    assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  void anExpiredEntryThatMakesRoomIsNotReportedIfItsHolderSawItAlive() {
+    table = new StripedTable<>(
+        TableConfig.bounded("test", 1).withTicker(ticker).withExpiryHandler(new Reporter()));
+    table.put("old", "value", LIFE, LIFE);
+    Hold<Object, Object> hold = table.holds().acquire("old", false);
+    ticker.advance(LIFETIME);
+    table.put("new", "value", ETERNAL, ETERNAL);
+    table.holds().release(hold);
+    assertThat(heard).isEmpty();
+  }
 }

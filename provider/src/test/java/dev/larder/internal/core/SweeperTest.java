@@ -2,6 +2,7 @@ package dev.larder.internal.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,47 @@ class SweeperTest {
       sound.put("key", "value", 1, 1);
       assertThat(gone.await(30, TimeUnit.SECONDS)).isTrue();
     }
+  }
+
+  @Test
+  void aSlowListenerDelaysNoOtherTable() throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch told = new CountDownLatch(1);
+    StripedTable<Object, Object> slow =
+        new StripedTable<>(TableConfig.bounded("slow", 100).withExpiryHandler(handler(() -> {
+          reached.countDown();
+          try {
+            assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        })));
+    StripedTable<Object, Object> other = new StripedTable<>(
+        TableConfig.bounded("other", 100).withExpiryHandler(handler(told::countDown)));
+    try (Sweeper sweeper = new Sweeper(Duration.ofMillis(1))) {
+      sweeper.add(slow);
+      sweeper.add(other);
+      slow.put("key", "value", 1, 1);
+      assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
+      other.put("key", "value", 1, 1);
+      assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+      goOn.countDown();
+    }
+  }
+
+  private static ExpiryHandler<Object, Object> handler(Runnable whenTold) {
+    return new ExpiryHandler<>() {
+      @Override
+      public boolean isNeeded() {
+        return true;
+      }
+
+      @Override
+      public void expired(Object key, Object value) {
+        whenTold.run();
+      }
+    };
   }
 
   @Test

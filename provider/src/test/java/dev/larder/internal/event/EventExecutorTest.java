@@ -47,6 +47,20 @@ final class EventExecutorTest {
   }
 
   @Test
+  void loadsThatWaitForFurtherLoadsNeverStopEachOther() {
+    EventExecutor executor = new EventExecutor(EventExecutor.elastic(Duration.ofMillis(1)));
+    assertThat(nested(50, executor)).isEqualTo(50);
+    executor.shutdown();
+  }
+
+  private static int nested(int depth, Executor executor) {
+    return depth == 0
+        ? 0
+        : CompletableFuture.supplyAsync(() -> 1 + nested(depth - 1, executor), executor)
+            .join();
+  }
+
+  @Test
   void anIdleThreadGoesAway() throws InterruptedException {
     EventExecutor executor = new EventExecutor(EventExecutor.platformThreads(Duration.ofMillis(1)));
     Thread thread = threadOf(executor);

@@ -1,0 +1,681 @@
+package dev.larder.model;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.larder.model.Fault.Where;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import javax.cache.CacheException;
+import javax.cache.event.CacheEntryListenerException;
+import javax.cache.expiry.Duration;
+import javax.cache.integration.CacheLoaderException;
+import javax.cache.integration.CacheWriterException;
+import javax.cache.processor.EntryProcessorException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JCache on one thread, as plainly as can be: a map, and the rules of the specification. What it says of user code it writes down
+ * as {@link UserCode} does.
+ */
+final class Model {
+  private static final int MOST_LISTENERS = 4;
+  private static final long UNCHANGED = -1;
+  private static final long ETERNAL = Long.MAX_VALUE;
+
+  /** An access need not move a deadline by less than this part of the idle time: the javadoc of the table says so. */
+  private static final int IDLE_SHIFT = 10;
+
+  /** What is there, or was until its time was up and nobody has noticed yet. */
+  private static final class Entry {
+    int value;
+    long deadline;
+
+    Entry(int value, long deadline) {
+      this.value = value;
+      this.deadline = deadline;
+    }
+  }
+
+  private final Setup setup;
+  private final Map<Integer, Entry> entries = new TreeMap<>();
+  private final List<Setup.Ear> ears;
+  private final Deque<Setup.Ear> joined = new ArrayDeque<>();
+  private int listenersMade = 100;
+  private boolean counting = true;
+  private long hits;
+  private long misses;
+  private long puts;
+  private long removals;
+  private long now;
+  private Step step;
+
+  final Calls calls = new Calls();
+  final Map<Integer, Integer> rows = new TreeMap<>();
+  final Map<Integer, List<String>> heardLater = new HashMap<>();
+
+  Model(Setup setup, Step first) {
+    this.setup = setup;
+    this.step = first;
+    this.ears = new ArrayList<>(setup.listeners());
+  }
+
+  String play(Step next) {
+    calls.clear();
+    step = next;
+    return Outcome.of(this::perform);
+  }
+
+  private @Nullable Object perform() {
+    int key = step.key();
+    return switch (step.op()) {
+      case GET -> get(key);
+      case CONTAINS_KEY -> live(key) != null;
+      case PUT -> done(() -> put(key, step.value()));
+      case GET_AND_PUT -> getAndPut(key, step.value());
+      case PUT_IF_ABSENT -> putIfAbsent(key, step.value());
+      case REPLACE -> replace(key, step.value()) != null;
+      case GET_AND_REPLACE -> replace(key, step.value());
+      case REPLACE_IF_EQUAL -> replaceIfEqual(key, step.other(), step.value());
+      case REMOVE -> remove(key) != null;
+      case GET_AND_REMOVE -> getAndRemove(key);
+      case REMOVE_IF_EQUAL -> removeIfEqual(key, step.other());
+      case INVOKE -> invoke(key);
+      case GET_ALL -> getAll();
+      case ITERATE -> iterate();
+      case REMOVE_KEYS -> done(() -> removeAll(step.keys()));
+      case REMOVE_ALL -> done(() -> removeAll(present()));
+      case CLEAR -> done(entries::clear);
+      case PUT_ALL -> done(this::putAll);
+      case INVOKE_ALL -> invokeAll();
+      case LOAD_ALL -> loadAll();
+      case ADVANCE -> done(() -> now += step.nanos());
+      case SWEEP -> done(this::sweep);
+      case COUNT -> done(() -> counting = step.flag());
+      case CLEAR_COUNTS -> done(this::clearCounts);
+      case LISTEN -> done(this::listen);
+    };
+  }
+
+  private static String done(Runnable operation) {
+    operation.run();
+    return "done";
+  }
+
+  // -- time
+
+  private @Nullable Entry live(int key) {
+    Entry entry = entries.get(key);
+    return entry == null || entry.deadline <= now ? null : entry;
+  }
+
+  List<Integer> present() {
+    return entries.keySet().stream().filter(key -> live(key) != null).toList();
+  }
+
+  /** The keys of which the time is up, but nobody has noticed. */
+  List<Integer> overdue() {
+    return entries.keySet().stream().filter(key -> live(key) == null).toList();
+  }
+
+  /** The cache has evicted it. */
+  void forget(int key) {
+    entries.remove(key);
+  }
+
+  /** A listener's failure is nothing to whoever happens to meet the expired entry; an Error is. */
+  private void meetExpired(int key) {
+    Entry entry = entries.get(key);
+    if (entry != null && live(key) == null) {
+      entries.remove(key);
+      try {
+        tell("EXPIRED", key, null, entry.value);
+      } catch (CacheEntryListenerException e) {
+        // logged
+      }
+    }
+  }
+
+  private void sweep() {
+    for (int key : overdue()) {
+      try {
+        meetExpired(key);
+      } catch (Fault.Broken e) {
+        // logged
+      }
+    }
+  }
+
+  private long creation() {
+    return switch (setup.policy()) {
+      case ETERNAL -> ETERNAL;
+      case CUSTOM -> {
+        long answer = ask("creation", step.answers().creation());
+        yield answer == UNCHANGED ? ETERNAL : answer;
+      }
+      default -> nanos(setup.lifetime());
+    };
+  }
+
+  private long update() {
+    return switch (setup.policy()) {
+      case MODIFIED, TOUCHED -> nanos(setup.lifetime());
+      case CUSTOM -> ask("update", step.answers().update());
+      default -> UNCHANGED;
+    };
+  }
+
+  private long access() {
+    return switch (setup.policy()) {
+      case ACCESSED, TOUCHED -> nanos(setup.lifetime());
+      case CUSTOM -> ask("access", step.answers().access());
+      default -> UNCHANGED;
+    };
+  }
+
+  private long ask(String what, @Nullable Duration answer) {
+    try {
+      call(Where.POLICY, Fault.ANY, what);
+    } catch (RuntimeException e) {
+      return UNCHANGED;
+    }
+    return answer == null ? UNCHANGED : nanos(answer);
+  }
+
+  private static long nanos(Duration duration) {
+    return duration.isEternal()
+        ? ETERNAL
+        : duration.getTimeUnit().toNanos(duration.getDurationAmount());
+  }
+
+  private long deadline(long lifetime) {
+    return lifetime >= ETERNAL - now ? ETERNAL : now + lifetime;
+  }
+
+  private void touch(Entry entry) {
+    long lifetime = access();
+    if (lifetime != UNCHANGED) {
+      entry.deadline = deadline(lifetime);
+    }
+  }
+
+  /** Where no user code has to be asked, a deadline is not moved by next to nothing. */
+  private void touchIfWorthIt(Entry entry) {
+    if (!setup.isFixed()
+        || (access() != UNCHANGED
+            && deadline(access()) - entry.deadline > access() >> IDLE_SHIFT)) {
+      touch(entry);
+    }
+  }
+
+  // -- what each change consists of
+
+  private void call(Where where, int key, String what) {
+    calls.add(key, what);
+    step.fault().strike(where, key);
+  }
+
+  private void write(int key, int value) {
+    if (setup.writer()) {
+      writing(() -> call(Where.WRITER, key, "write " + value));
+      rows.put(key, value);
+    }
+  }
+
+  private void delete(int key) {
+    if (setup.writer()) {
+      writing(() -> call(Where.WRITER, key, "delete"));
+      rows.remove(key);
+    }
+  }
+
+  private static void writing(Runnable call) {
+    try {
+      call.run();
+    } catch (CacheWriterException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CacheWriterException("", e);
+    }
+  }
+
+  private @Nullable Integer loaded(int key, String how) {
+    try {
+      call(Where.LOADER, key, how);
+    } catch (CacheLoaderException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CacheLoaderException("", e);
+    }
+    return rows.get(key);
+  }
+
+  /** Creates or updates. */
+  private void store(int key, int value, boolean isPut) {
+    Entry before = live(key);
+    if (before == null) {
+      long lifetime = creation();
+      if (lifetime != 0) {
+        entries.put(key, new Entry(value, deadline(lifetime)));
+        countPut(isPut);
+        tell("CREATED", key, value, null);
+      }
+    } else {
+      long lifetime = update();
+      int old = before.value;
+      before.value = value;
+      before.deadline = lifetime == UNCHANGED ? before.deadline : deadline(lifetime);
+      countPut(isPut);
+      tell("UPDATED", key, value, old);
+    }
+  }
+
+  private void drop(int key) {
+    Entry before = live(key);
+    if (before != null) {
+      entries.remove(key);
+      removals += counting ? 1 : 0;
+      tell("REMOVED", key, null, before.value);
+    }
+  }
+
+  private void tell(String type, int key, @Nullable Integer value, @Nullable Integer old) {
+    Failures failures = new Failures();
+    for (Setup.Ear ear : ears) {
+      failures.attempt(() -> tell(ear, type, key, value, old));
+    }
+    failures.throwIfAny();
+  }
+
+  private void tell(
+      Setup.Ear ear, String type, int key, @Nullable Integer value, @Nullable Integer old) {
+    Integer shownOld = ear.wantsOld() ? old : null;
+    String heard = UserCode.heard(ear.number(), type, value == null ? shownOld : value, shownOld);
+    if (!ear.synchronous()) {
+      if (!ear.filtered() || key % 2 == 0) {
+        heardLater.computeIfAbsent(ear.number(), first -> new ArrayList<>()).add(heard + " " + key);
+      }
+      return;
+    }
+    try {
+      if (ear.filtered()) {
+        call(Where.FILTER, key, "filter " + ear.number() + " " + type);
+      }
+      if (!ear.filtered() || key % 2 == 0) {
+        call(Where.LISTENER, key, heard);
+      }
+    } catch (CacheEntryListenerException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CacheEntryListenerException("", e);
+    }
+  }
+
+  /** Everything is attempted; what went wrong first is thrown, with the rest suppressed. */
+  private static final class Failures {
+    private @Nullable Throwable first;
+
+    void attempt(Runnable step) {
+      try {
+        step.run();
+      } catch (RuntimeException | Error e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+
+    void throwIfAny() {
+      if (first instanceof Error error) {
+        throw error;
+      }
+      if (first != null) {
+        throw (RuntimeException) first;
+      }
+    }
+  }
+
+  // -- counting
+
+  private void count(@Nullable Object found) {
+    if (counting && found != null) {
+      hits++;
+    } else if (counting) {
+      misses++;
+    }
+  }
+
+  private void countPut(boolean isPut) {
+    puts += isPut && counting ? 1 : 0;
+  }
+
+  private void clearCounts() {
+    if (counting) {
+      hits = 0;
+      misses = 0;
+      puts = 0;
+      removals = 0;
+    }
+  }
+
+  List<Long> counts() {
+    return counting ? List.of(hits, misses, hits + misses, puts, removals) : List.of();
+  }
+
+  private void listen() {
+    if (joined.size() == MOST_LISTENERS) {
+      ears.remove(joined.remove());
+    } else {
+      Setup.Ear added = step.ear(listenersMade++);
+      joined.add(added);
+      ears.add(added);
+    }
+  }
+
+  // -- the operations
+
+  private @Nullable Integer get(int key) {
+    Integer found = lookUp(key);
+    return found == null && setup.readThrough() ? load(key) : found;
+  }
+
+  private @Nullable Integer lookUp(int key) {
+    Entry entry = live(key);
+    count(entry);
+    if (entry == null) {
+      return null;
+    }
+    touchIfWorthIt(entry);
+    return entry.value;
+  }
+
+  private @Nullable Integer load(int key) {
+    meetExpired(key);
+    Integer value = loaded(key, "load");
+    if (value != null) {
+      store(key, value, false);
+    }
+    return value;
+  }
+
+  private Map<Integer, Integer> getAll() {
+    Map<Integer, Integer> found = new TreeMap<>();
+    List<Integer> missing = new ArrayList<>();
+    for (int key : step.keys()) {
+      Integer value = lookUp(key);
+      if (value == null) {
+        missing.add(key);
+      } else {
+        found.put(key, value);
+      }
+    }
+    if (setup.readThrough()) {
+      found.putAll(loadAll(missing));
+    }
+    return found;
+  }
+
+  private Map<Integer, Integer> loadAll(Collection<Integer> keys) {
+    meetExpired(keys);
+    Map<Integer, Integer> brought = new LinkedHashMap<>();
+    for (int key : keys) {
+      Integer value = loaded(key, "loadAll");
+      if (value != null) {
+        brought.put(key, value);
+      }
+    }
+    Failures failures = new Failures();
+    brought.forEach((key, value) -> failures.attempt(() -> store(key, value, false)));
+    failures.throwIfAny();
+    return brought;
+  }
+
+  private String loadAll() {
+    if (!setup.loader()) {
+      return "done";
+    }
+    List<Integer> wanted =
+        step.keys().stream().filter(key -> step.flag() || live(key) == null).toList();
+    try {
+      loadAll(wanted);
+      return "done";
+    } catch (CacheException e) {
+      return "failed with " + Outcome.describe(e);
+    } catch (RuntimeException | Error e) {
+      return "failed with " + Outcome.describe(new CacheLoaderException("", e));
+    }
+  }
+
+  private void meetExpired(Collection<Integer> keys) {
+    Failures failures = new Failures();
+    keys.forEach(key -> failures.attempt(() -> meetExpired(key)));
+    failures.throwIfAny();
+  }
+
+  private void put(int key, int value) {
+    meetExpired(key);
+    write(key, value);
+    store(key, value, true);
+  }
+
+  private @Nullable Integer getAndPut(int key, int value) {
+    meetExpired(key);
+    Integer before = value(live(key));
+    write(key, value);
+    count(before);
+    store(key, value, true);
+    return before;
+  }
+
+  private boolean putIfAbsent(int key, int value) {
+    meetExpired(key);
+    Entry before = live(key);
+    if (before == null) {
+      write(key, value);
+    }
+    count(before);
+    if (before == null) {
+      store(key, value, true);
+    }
+    return before == null;
+  }
+
+  private @Nullable Integer replace(int key, int value) {
+    meetExpired(key);
+    Integer before = value(live(key));
+    if (before != null) {
+      write(key, value);
+    }
+    count(before);
+    if (before != null) {
+      store(key, value, true);
+    }
+    return before;
+  }
+
+  private boolean replaceIfEqual(int key, int expected, int value) {
+    return ifEqual(key, expected, () -> write(key, value), () -> store(key, value, true));
+  }
+
+  private boolean removeIfEqual(int key, int expected) {
+    return ifEqual(key, expected, () -> delete(key), () -> drop(key));
+  }
+
+  private boolean ifEqual(int key, int expected, Runnable writing, Runnable change) {
+    boolean inOneStep = !setup.writer() && setup.isFixed() && ears.isEmpty();
+    Entry found = entries.get(key);
+    if (!inOneStep || (found != null && found.value == expected)) {
+      meetExpired(key);
+    } // else it only looks; what has expired is there for listeners to come
+    Entry before = live(key);
+    boolean equal = before != null && before.value == expected;
+    if (equal) {
+      writing.run();
+    }
+    count(before);
+    if (equal) {
+      change.run();
+    } else if (before != null && inOneStep) {
+      touchIfWorthIt(before);
+    } else if (before != null) {
+      touch(before);
+    }
+    return equal;
+  }
+
+  private @Nullable Integer remove(int key) {
+    meetExpired(key);
+    Integer before = value(live(key));
+    delete(key);
+    drop(key);
+    return before;
+  }
+
+  private @Nullable Integer getAndRemove(int key) {
+    meetExpired(key);
+    Integer before = value(live(key));
+    delete(key);
+    count(before);
+    drop(key);
+    return before;
+  }
+
+  private static @Nullable Integer value(@Nullable Entry entry) {
+    return entry == null ? null : entry.value;
+  }
+
+  private void putAll() {
+    Map<Integer, Integer> numbers = step.numbers();
+    if (setup.writer()) {
+      writingAll(
+          numbers.keySet(),
+          key -> call(Where.WRITER, key, "writeAll " + numbers.get(key)),
+          key -> rows.put(key, requireNonNull(numbers.get(key))),
+          key -> store(key, requireNonNull(numbers.get(key)), true));
+    } else {
+      Failures failures = new Failures();
+      numbers.forEach((key, value) -> failures.attempt(() -> put(key, value)));
+      failures.throwIfAny();
+    }
+  }
+
+  private void removeAll(Collection<Integer> keys) {
+    if (setup.writer()) {
+      writingAll(
+          new TreeSet<>(keys),
+          key -> call(Where.WRITER, key, "deleteAll"),
+          rows::remove,
+          this::drop);
+    } else {
+      Failures failures = new Failures();
+      keys.forEach(key -> failures.attempt(() -> remove(key)));
+      failures.throwIfAny();
+    }
+  }
+
+  /** One call of the writer; where it fails, the rest stays as it was. */
+  private void writingAll(
+      Collection<Integer> keys,
+      Consumer<Integer> call,
+      Consumer<Integer> write,
+      Consumer<Integer> change) {
+    meetExpired(keys);
+    List<Integer> written = new ArrayList<>();
+    Failures failures = new Failures();
+    failures.attempt(() -> writing(() -> keys.forEach(key -> {
+      call.accept(key);
+      write.accept(key);
+      written.add(key);
+    })));
+    written.forEach(key -> failures.attempt(() -> change.accept(key)));
+    failures.throwIfAny();
+  }
+
+  private List<String> iterate() {
+    List<String> seen = new ArrayList<>();
+    for (int key : present()) {
+      seen.add(Outcome.of(() -> next(key)));
+    }
+    seen.sort(null);
+    return seen;
+  }
+
+  private String next(int key) {
+    Entry entry = live(key);
+    count(entry);
+    if (entry == null) {
+      throw new IllegalStateException("was present");
+    }
+    int value = entry.value;
+    touch(entry);
+    String found = key + "=" + value;
+    return step.flag() && step.keys().contains(key)
+        ? found + " " + Outcome.of(() -> done(() -> remove(key)))
+        : found;
+  }
+
+  private Map<Integer, String> invokeAll() {
+    Map<Integer, String> results = new TreeMap<>();
+    for (int key : step.keys()) {
+      try {
+        String result = invoke(key);
+        if (result != null) {
+          results.put(key, result);
+        }
+      } catch (RuntimeException e) {
+        RuntimeException shown = e instanceof CacheException ? e : new EntryProcessorException(e);
+        results.put(key, "threw " + Outcome.describe(shown));
+      }
+    }
+    return results;
+  }
+
+  private @Nullable String invoke(int key) {
+    meetExpired(key);
+    ModelEntry entry = new ModelEntry(
+        value(live(key)), setup.readThrough() ? () -> loaded(key, "load") : () -> null);
+    String result = process(key, entry);
+    if (entry.isWritten()) {
+      int value = entry.written();
+      write(key, value);
+      count(live(key));
+      store(key, value, true);
+    } else if (entry.isDeleted()) {
+      delete(key);
+      count(live(key));
+      drop(key);
+    } else {
+      count(live(key));
+      Integer loaded = entry.loaded();
+      Entry present = live(key);
+      if (loaded != null) {
+        store(key, loaded, false);
+      } else if (present != null && entry.isRead()) {
+        touch(present);
+      }
+    }
+    return result;
+  }
+
+  private @Nullable String process(int key, ModelEntry entry) {
+    try {
+      String seen = entry.run(step);
+      call(Where.PROCESSOR, key, "process");
+      return seen;
+    } catch (EntryProcessorException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new EntryProcessorException(e);
+    }
+  }
+}

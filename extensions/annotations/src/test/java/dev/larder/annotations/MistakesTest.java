@@ -69,6 +69,30 @@ class MistakesTest {
     }
   }
 
+  /** Says two things of one cache. */
+  public static class Undecided {
+    @CacheResult(cacheName = "rates")
+    @CachePolicy(maximumSize = 1)
+    public int one(String key) {
+      return 1;
+    }
+
+    @CacheResult(cacheName = "rates")
+    @CachePolicy(maximumSize = 2)
+    public int two(String key) {
+      return 2;
+    }
+  }
+
+  /** Knows no units. */
+  public static class Unclear {
+    @CacheResult
+    @CachePolicy(timeToLive = "soon")
+    public int one(String key) {
+      return 1;
+    }
+  }
+
   private final LarderCachingProvider provider = new LarderCachingProvider();
   private final Containers kind;
 
@@ -101,6 +125,17 @@ class MistakesTest {
   @Test
   void aMethodWithoutResultIsRefused() {
     assertRefused(NoResult.class, "returns nothing that could be cached");
+  }
+
+  @Test
+  void twoPoliciesForOneCacheAreRefused() {
+    assertRefused(
+        Undecided.class, "one cache has one @CachePolicy", "Undecided.one", "Undecided.two");
+  }
+
+  @Test
+  void aWrongTimeIsRefused() {
+    assertRefused(Unclear.class, "Unclear.one", "soon");
   }
 
   @Test

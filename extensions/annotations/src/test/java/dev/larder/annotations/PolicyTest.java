@@ -1,7 +1,6 @@
 package dev.larder.annotations;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.LarderCache;
 import dev.larder.LarderCachingProvider;
@@ -40,30 +39,6 @@ class PolicyTest {
 
     @CacheResult(cacheName = "prices")
     public int price(String article) {
-      return 1;
-    }
-  }
-
-  /** Says two things of one cache. */
-  public static class Undecided {
-    @CacheResult(cacheName = "rates")
-    @CachePolicy(maximumSize = 1)
-    public int one(String key) {
-      return 1;
-    }
-
-    @CacheResult(cacheName = "rates")
-    @CachePolicy(maximumSize = 2)
-    public int two(String key) {
-      return 2;
-    }
-  }
-
-  /** Knows no units. */
-  public static class Unclear {
-    @CacheResult
-    @CachePolicy(timeToLive = "soon")
-    public int one(String key) {
       return 1;
     }
   }
@@ -125,18 +100,5 @@ class PolicyTest {
       container.bean(Rates.class).rate("a", "b");
       assertThat(maximumSize("rates")).isEqualTo(100);
     }
-  }
-
-  @Test
-  void twoPoliciesForOneCacheAreRefused() {
-    assertThatThrownBy(() -> kind.start(manager, Undecided.class).close())
-        .hasMessageContainingAll(
-            "one cache has one @CachePolicy", "Undecided.one", "Undecided.two");
-  }
-
-  @Test
-  void aWrongTimeIsRefused() {
-    assertThatThrownBy(() -> kind.start(manager, Unclear.class).close())
-        .hasMessageContainingAll("Unclear.one", "soon");
   }
 }

@@ -33,34 +33,38 @@ final class BulkWrites<K, V> {
 
   /** All is copied before the first entry is stored: what cannot be copied leaves the cache as it was. */
   void putAll(Map<? extends K, ? extends V> entries) {
-    Map<K, Prepared<V>> prepared = new LinkedHashMap<>();
-    entries.forEach((key, value) -> prepared.put(
-        contents.keys().copy(key), new Prepared<>(value, contents.values().store(value))));
-    if (contents.writer().isPresent()) {
-      putAllThrough(prepared);
-    } else {
-      FirstFailure failures = new FirstFailure();
-      prepared.forEach((key, entry) -> failures.attempt(
-          () -> writes.applyOwn(Mutation.PUT, key, entry.value, entry.stored, null)));
-      failures.throwIfAny();
+    List<K> keys = new ArrayList<>(entries.size());
+    List<V> values = new ArrayList<>(entries.size());
+    List<Object> stored = new ArrayList<>(entries.size());
+    for (Map.Entry<? extends K, ? extends V> entry : entries.entrySet()) {
+      keys.add(contents.keys().copy(entry.getKey()));
+      values.add(entry.getValue());
+      stored.add(contents.values().store(entry.getValue()));
     }
+    if (contents.writer().isPresent()) {
+      putAllThrough(keys, values, stored);
+      return;
+    }
+    FirstFailure failures = new FirstFailure();
+    for (int i = 0; i < keys.size(); i++) {
+      int at = i;
+      failures.attempt(
+          () -> writes.applyOwn(Mutation.PUT, keys.get(at), values.get(at), stored.get(at), null));
+    }
+    failures.throwIfAny();
   }
 
-  /**
-   * A value on its way in.
-   *
-   * @param stored as the table keeps it
-   */
-  private record Prepared<V>(V value, Object stored) {}
-
-  private void putAllThrough(Map<K, Prepared<V>> prepared) {
-    List<WriterEntry<K, V>> toWrite = new ArrayList<>(prepared.size());
-    prepared.forEach(
-        (key, entry) -> toWrite.add(new WriterEntry<>(contents.keys().copy(key), entry.value)));
+  private void putAllThrough(List<K> keys, List<V> values, List<Object> stored) {
+    List<WriterEntry<K, V>> toWrite = new ArrayList<>(keys.size());
+    Map<K, Object> byKey = new LinkedHashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      toWrite.add(new WriterEntry<>(contents.keys().copy(keys.get(i)), values.get(i)));
+      byKey.put(keys.get(i), stored.get(i));
+    }
     holding(
-        prepared.keySet(),
+        byKey.keySet(),
         () -> contents.writer().writeAll(toWrite),
-        hold -> commits.put(hold, requireNonNull(prepared.get(hold.key())).stored));
+        hold -> commits.put(hold, requireNonNull(byKey.get(hold.key()))));
   }
 
   void removeAll(Collection<? extends K> keys) {
@@ -81,6 +85,11 @@ final class BulkWrites<K, V> {
 
   /** Removes what is there now; what comes meanwhile may stay. */
   void removeAll() {
+    if (contents.writesDirectly()) {
+      contents.statistics().recordRemovals(contents.table().removeAll());
+      contents.memory().clear();
+      return;
+    }
     List<K> keys = new ArrayList<>();
     for (TableCursor<K, Object> cursor = contents.table().cursor(); cursor.advance(); ) {
       keys.add(cursor.key());

@@ -29,13 +29,9 @@ final class LiveEntries<K, V> implements Iterator<Cache.Entry<K, V>> {
   @Override
   public boolean hasNext() {
     requireOpen.run();
-    while (ahead == null && cursor.advance()) {
-      // The cursor reads some rows ahead; what has left since is passed over.
-      Object value = contents.table().peek(cursor.key());
-      if (value != null) {
-        ahead = cursor.key();
-        valueAhead = value;
-      }
+    if (ahead == null && cursor.advance()) {
+      ahead = cursor.key();
+      valueAhead = cursor.value();
     }
     return ahead != null;
   }

@@ -8,7 +8,7 @@ import dev.larder.internal.expiry.ExpiryRules;
 import dev.larder.internal.management.Statistics;
 import dev.larder.internal.management.SwitchableStatistics;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,17 +65,19 @@ final class Reads<K, V> {
   Map<K, V> getAll(Set<? extends K> keys) {
     Statistics counting = statistics.current();
     long start = counting.startNanos();
-    Map<K, V> found = new LinkedHashMap<>();
-    List<K> missing = new ArrayList<>();
+    // Three quarters is where a HashMap grows.
+    Map<K, V> found = new HashMap<>(keys.size() * 4 / 3 + 1);
+    List<K> missing = null; // made when needed: mostly all are there
     for (K key : keys) {
       Object stored = lookUp(key, counting);
-      if (stored == null) {
-        missing.add(key);
-      } else {
+      if (stored != null) {
         found.put(key, values.read(stored));
+      } else if (readThrough) {
+        missing = missing == null ? new ArrayList<>() : missing;
+        missing.add(key);
       }
     }
-    if (readThrough && !missing.isEmpty()) {
+    if (missing != null) {
       found.putAll(loads.loadMissing(missing));
     }
     counting.recordGetTime(start);

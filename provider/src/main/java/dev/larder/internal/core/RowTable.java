@@ -66,6 +66,9 @@ abstract class RowTable<K, V> extends StampedLock {
 
   private int clusterVictim;
 
+  /** Where the last {@link #find} found something. */
+  private int foundAt = Buckets.position(0, 0);
+
   /** {@code expectedRows}: growth stops to be generous there; 0 when unknown. */
   RowTable(int expectedRows, boolean weighted) {
     this.expectedRows = expectedRows;
@@ -127,6 +130,7 @@ abstract class RowTable<K, V> extends StampedLock {
         int position = Buckets.position(bucket, matches);
         Object found = slots[slotOf(cells[position])];
         if (found == key || key.equals(found)) {
+          foundAt = position;
           return position;
         }
         noteCluster(cells[position], hash);
@@ -300,6 +304,11 @@ abstract class RowTable<K, V> extends StampedLock {
     hashes = newHashes;
     weights = newWeights;
     index = newIndex;
+  }
+
+  /** The position of the row in the index; nearly for nothing when it is the one that was just found. */
+  final int lastFound(int row) {
+    return foundAt < index.length && rowAt(foundAt) == row ? foundAt : positionOf(row);
   }
 
   final int positionOf(int row) {

@@ -103,7 +103,7 @@ final class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.R
 
   /** A hit that was found under the lock. */
   void recordAccess(int row) {
-    int position = positionOf(row);
+    int position = lastFound(row);
     if (mark(index, position, index[position])) {
       recentReads.note(row);
     }
@@ -144,6 +144,20 @@ final class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.R
     int entryWeight = weightOf(row);
     unlink(row);
     room.add(-entryWeight);
+  }
+
+  /** How many entries have not expired. */
+  int liveSize() {
+    if (deadlines == null) {
+      return size();
+    }
+    int live = 0;
+    for (int row = 0; row < rowsUsed(); row++) {
+      if (!isFree(row) && !isExpired(row)) {
+        live++;
+      }
+    }
+    return live;
   }
 
   /** Empties the stripe at once: new arrays, O(1) but for telling the listener. */

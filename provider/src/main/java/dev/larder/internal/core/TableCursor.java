@@ -21,6 +21,11 @@ public final class TableCursor<K, V> {
   private @Nullable K key;
   private @Nullable V value;
 
+  /** Where the batch is from, and the stamp under which it was read. */
+  private @Nullable Stripe<K, V> source;
+
+  private long readAt;
+
   TableCursor(StripedTable<K, V> table) {
     this.table = table;
   }
@@ -28,16 +33,27 @@ public final class TableCursor<K, V> {
   /** Goes to the next live entry; false when there is none. */
   @SuppressWarnings("unchecked")
   public boolean advance() {
-    while (at == inBatch) {
-      if (stripe == table.stripeCount()) {
-        return false;
+    do {
+      while (at == inBatch) {
+        if (stripe == table.stripeCount()) {
+          return false;
+        }
+        fetch();
       }
-      fetch();
-    }
-    key = (K) batch[2 * at];
-    value = (V) batch[2 * at + 1];
-    at++;
+      key = (K) batch[2 * at];
+      value = (V) batch[2 * at + 1];
+      at++;
+    } while (!isStillThere());
     return true;
+  }
+
+  /** The batch was read ahead: unless nobody has written since and nothing expires, its entries are looked up again. */
+  private boolean isStillThere() {
+    if (source != null && !source.hasDeadlines() && source.validate(readAt)) {
+      return true;
+    }
+    value = table.peek(requireNonNull(key));
+    return value != null;
   }
 
   /** The key of the entry that {@link #advance} has gone to. */
@@ -54,7 +70,9 @@ public final class TableCursor<K, V> {
     Stripe<K, V> rows = table.stripeAt(stripe);
     at = 0;
     inBatch = 0;
+    source = rows;
     long stamp = rows.readLock();
+    readAt = stamp;
     try {
       long now = rows.hasDeadlines() ? table.now() : 0;
       for (; inBatch < BATCH && row < rows.rowsUsed(); row++) {

@@ -4,10 +4,16 @@
 #   ./test.sh                       on the JDK in use, and again on each JDK in LARDER_ALSO_ON
 #   LARDER_ALSO_ON=/path/to/jdk25 ./test.sh
 #   ./test.sh --newer-jdks          ... and on every newer JDK installed beside the one in use
+#   ./test.sh --mutation            instead: mutation testing of the core (PIT), some minutes; the report is in provider/target/pit-reports
 #
 # Further arguments go to Maven. Needs JDK 17 or later and Maven 3.8.7 or later, nothing else.
 set -euo pipefail
 cd "$(dirname "$0")"
+
+if [ "${1:-}" = --mutation ]; then
+  shift
+  exec mvn -B -ntp -Pmutation -pl provider test-compile org.pitest:pitest-maven:mutationCoverage "$@"
+fi
 
 also_on=${LARDER_ALSO_ON:-}
 if [ "${1:-}" = --newer-jdks ]; then

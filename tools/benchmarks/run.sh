@@ -9,16 +9,20 @@
 #   ./run.sh rows               which rows there are
 #
 # Options, after the selection: --rounds 5  --warmup 2x1000ms  --measure 3x1000ms  --subjects LARDER,CACHE2K  --name FILE
-# SKIP_BUILD=1 runs what was built before.
+# SKIP_BUILD=1 runs what was built before. WITH_FORY=1 has larder-fory on the class path: how Larder copies by value then.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 if [ -z "${SKIP_BUILD:-}" ]; then
   (cd ../.. && mvn -B -ntp -q package -pl tools/benchmarks -am -DskipTests -Dmaven.javadoc.skip)
 fi
+fory=
+if [ -n "${WITH_FORY:-}" ]; then
+  fory=':target/fory/*'
+fi
 run() {
   # Another JMH on this machine is noise, which the report tells of; no reason to refuse.
-  java -Djmh.ignoreLock=true -Dlarder.results=results -cp 'target/classes:target/lib/*' "$@"
+  java -Djmh.ignoreLock=true -Dlarder.results=results -cp "target/classes:target/lib/*$fory" "$@"
 }
 
 if [ "${1:-}" = footprint ]; then

@@ -1,16 +1,24 @@
 package dev.larder.internal.copy;
 
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Takes the first way of copying that is open to an object; the package's page lists them.
  *
- * <p>What is kept tells by its class how it is read. {@link SerializedValue} is ours alone, so no user's object can be taken for
- * one; an array is kept only as the private clone that {@link FrozenArrays} made; all else was proven immutable.
+ * <p>What is kept tells by its class how it is read. {@link PrivateCopy} is ours alone, so no user's object can be taken for one; an
+ * array is kept only as the private clone that {@link FrozenArrays} made; all else was proven immutable.
  */
 final class ByValue<T> implements Copier<T> {
-  private final JavaSerialization serialization;
+  private static final System.Logger LOG = System.getLogger("dev.larder.copy");
 
-  ByValue(JavaSerialization serialization) {
+  private final JavaSerialization serialization;
+  private final GraphCopier graphs;
+
+  /** @param graphs asked before serialization is; answers null to all where nobody brought one */
+  ByValue(JavaSerialization serialization, GraphCopier graphs) {
     this.serialization = serialization;
+    this.graphs = graphs;
   }
 
   @Override
@@ -19,14 +27,35 @@ final class ByValue<T> implements Copier<T> {
       return value;
     }
     var clone = FrozenArrays.cloneOrNull(value);
-    return clone != null ? clone : serialization.serialize(value);
+    if (clone != null) {
+      return clone;
+    }
+    var copied = copiedGraphOrNull(value);
+    return copied != null ? copied : serialization.serialize(value);
+  }
+
+  private @Nullable CopiedGraph copiedGraphOrNull(Object value) {
+    UnaryOperator<Object> way = graphs.wayToCopy(value);
+    if (way == null) {
+      return null;
+    }
+    try {
+      return new CopiedGraph(way.apply(value), way);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      // Serialization may do better, or has words for what is wrong.
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          "a " + value.getClass().getName() + " is serialized, since copying it failed",
+          e);
+      return null;
+    }
   }
 
   @Override
   @SuppressWarnings("unchecked") // a copy of what was stored, which was a T
   public T read(Object stored) {
-    if (stored instanceof SerializedValue serialized) {
-      return (T) serialization.deserialize(serialized);
+    if (stored instanceof PrivateCopy copy) {
+      return (T) copy.fresh(serialization);
     }
     return (T) (stored.getClass().isArray() ? FrozenArrays.cloneOf(stored) : stored);
   }
@@ -35,11 +64,7 @@ final class ByValue<T> implements Copier<T> {
   @SuppressWarnings("unchecked") // the value itself, or a copy of it
   public T copy(T value) {
     var stored = store(value);
-    // Unless serialized it is the copy already: an array that is stored is a clone which nobody
-    // else has.
-    return (T)
-        (stored instanceof SerializedValue serialized
-            ? serialization.deserialize(serialized)
-            : stored);
+    // An array that is stored is a clone already, which nobody else has.
+    return (T) (stored instanceof PrivateCopy copy ? copy.once(serialization) : stored);
   }
 }

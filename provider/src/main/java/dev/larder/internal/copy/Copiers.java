@@ -2,11 +2,37 @@ package dev.larder.internal.copy;
 
 import java.io.ObjectInputFilter;
 import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.function.UnaryOperator;
 
 /** The ways to keep a cache's objects apart from its callers'. */
 public final class Copiers {
+  private static final System.Logger LOG = System.getLogger("dev.larder.copy");
+
+  /** Never sure of anything. */
+  private static final GraphCopier NONE = value -> null;
+
   private Copiers() {}
+
+  /** Looked for once, beside our own classes, when the first cache by value is made. */
+  private static final class Found {
+    static final GraphCopiers GRAPH_COPIERS = find();
+
+    private static GraphCopiers find() {
+      try {
+        return ServiceLoader.load(GraphCopiers.class, Copiers.class.getClassLoader())
+            .findFirst()
+            .orElse(loader -> NONE);
+      } catch (ServiceConfigurationError | LinkageError e) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "larder-fory is on the class path, but cannot be used; values are copied by serialization",
+            e);
+        return loader -> NONE;
+      }
+    }
+  }
 
   /** Keeps and gives out the very objects it is given: for {@code setStoreByValue(false)}. */
   @SuppressWarnings("unchecked") // it never touches what passes through it
@@ -15,24 +41,27 @@ public final class Copiers {
   }
 
   /**
-   * Copies what is not proven immutable, with Larder's own limits on what may be deserialized.
+   * Copies what is not proven immutable: with {@code larder-fory} where that is on the class path and sure to copy as serialization
+   * would, else by serialization with Larder's own limits on what may be deserialized.
    *
    * @param cacheName for messages
    * @param loader the manager's: where classes are looked for first when a value is read back. Held weakly
    */
   public static <T> Copier<T> byValue(String cacheName, ClassLoader loader) {
-    return byValue(cacheName, loader, SerializationLimits.FILTER);
+    return new ByValue<>(
+        new JavaSerialization(cacheName, loader, SerializationLimits.FILTER),
+        Found.GRAPH_COPIERS.of(loader));
   }
 
   /**
-   * Copies what is not proven immutable.
+   * Copies what is not proven immutable, by serialization alone.
    *
    * @param filter asked about every class, array and depth while a value is read back, besides the JVM's own filter ({@code
    *     jdk.serialFilter}): what either rejects is rejected
    */
   public static <T> Copier<T> byValue(
       String cacheName, ClassLoader loader, ObjectInputFilter filter) {
-    return new ByValue<>(new JavaSerialization(cacheName, loader, filter));
+    return new ByValue<>(new JavaSerialization(cacheName, loader, filter), NONE);
   }
 
   /**

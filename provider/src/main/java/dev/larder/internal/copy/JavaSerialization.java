@@ -44,8 +44,10 @@ final class JavaSerialization {
 
   /** @throws CacheException when a class has gone, the filter refuses, or a serialization hook fails */
   Object deserialize(SerializedValue value) {
-    try (var in =
-        new ValueInputStream(new ByteArrayInputStream(value.bytes()), loadersFor(value), filter)) {
+    try (var in = new ValueInputStream(
+        new ByteArrayInputStream(value.bytes()),
+        loadersFor(value),
+        SerializationLimits.within(value.bytes().length, filter))) {
       return in.readObject();
     } catch (ClassNotFoundException e) {
       throw notRead(

@@ -27,7 +27,22 @@ final class SerializationLimits {
   static final ObjectInputFilter FILTER =
       info -> isBeyondLimits(info) ? Status.REJECTED : Status.UNDECIDED;
 
+  /**
+   * The most elements of an array for each byte: an element takes a byte at least, and the table of a hash map has room for at most
+   * four times as many as it holds, rounded up to a power of two. Twice that, for tables of others.
+   */
+  private static final int ELEMENTS_A_BYTE = 16;
+
+  /** Where there are hardly any bytes, the tables of empty collections count. */
+  private static final int ELEMENTS_AT_LEAST = 1 << 10;
+
   private SerializationLimits() {}
+
+  /** The same filter for so many bytes: what claims to hold more than they can say is refused before room is made for it. */
+  static ObjectInputFilter within(int bytes, ObjectInputFilter filter) {
+    long most = ELEMENTS_AT_LEAST + (long) bytes * ELEMENTS_A_BYTE;
+    return info -> info.arrayLength() > most ? Status.REJECTED : filter.checkInput(info);
+  }
 
   private static boolean isBeyondLimits(FilterInfo info) {
     return info.depth() > MAXIMUM_DEPTH

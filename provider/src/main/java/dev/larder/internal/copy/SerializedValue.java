@@ -4,7 +4,7 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /** What the table keeps of a value that can only be copied by serialization. Nobody outside of this package can make one. */
-final class SerializedValue {
+final class SerializedValue extends PrivateCopy {
   /*
    * One for each class, not for each value. It hangs on the class that it refers to, so neither the reference nor a value keeps
    * the class, or its loader, alive.
@@ -23,6 +23,16 @@ final class SerializedValue {
   SerializedValue(byte[] bytes, Class<?> type) {
     this.bytes = bytes;
     this.weakType = WEAK_TYPES.get(type);
+  }
+
+  @Override
+  Object fresh(JavaSerialization serialization) {
+    return serialization.deserialize(this);
+  }
+
+  @Override
+  Object once(JavaSerialization serialization) {
+    return serialization.deserialize(this);
   }
 
   /** The bytes themselves: not to be changed. */

@@ -7,6 +7,7 @@
  * <pre>
  *   proven immutable?  (Immutability)       -> kept and given out as it is: a copy could not be told from it
  *   array of such?     (FrozenArrays)       -> a clone is kept, a clone of it is given out
+ *   a plain graph?     (GraphCopier)        -> where larder-fory is there: a private copy is kept, copies of that are given out
  *   anything else      (JavaSerialization)  -> its serialized bytes are kept, every reader gets an object of its own
  * </pre>
  *

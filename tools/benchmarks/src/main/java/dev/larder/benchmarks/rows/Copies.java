@@ -27,6 +27,17 @@ public enum Copies {
       return list;
     }
   },
+  /** A mutable list of ten mutable objects. */
+  OBJECTS {
+    @Override
+    Object make(int number) {
+      List<Customer> list = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        list.add(new Customer(number + i));
+      }
+      return list;
+    }
+  },
   /** Immutable through and through, as a compiler could tell. */
   RECORD {
     @Override
@@ -45,7 +56,7 @@ public enum Copies {
   abstract Object make(int number);
 
   boolean isMutable() {
-    return this == POJO || this == LIST;
+    return this == POJO || this == LIST || this == OBJECTS;
   }
 
   /** What a cache must have been told of it, to know its values' type. */
@@ -53,7 +64,7 @@ public enum Copies {
   Class<Object> type() {
     Class<?> type = switch (this) {
       case POJO -> Customer.class;
-      case LIST -> ArrayList.class;
+      case LIST, OBJECTS -> ArrayList.class;
       case RECORD -> Order.class;
       case STRING -> String.class;
     };

@@ -1,0 +1,136 @@
+package dev.larder.internal.fory;
+
+import java.lang.reflect.Field;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at all objects of one value before it is copied. Used once; calls none of the value's own methods. */
+final class GraphInspection {
+  /** Nested deeper than this it is a linked structure; whoever copies it needs stack for it. */
+  private static final int MAXIMUM_DEPTH = 64;
+
+  private static final int MAXIMUM_OBJECTS = 100_000;
+
+  private final Set<String> admitted;
+
+  /** The first object that can change; most values consist of but one. */
+  private @Nullable Object first;
+
+  private @Nullable Set<Object> others;
+  private boolean shared;
+
+  /** @param admitted gets the names of all classes that are found to be copyable */
+  GraphInspection(Set<String> admitted) {
+    this.admitted = admitted;
+  }
+
+  /** Whether two paths lead to one object that can change; a circle is such a case. */
+  boolean isShared() {
+    return shared;
+  }
+
+  /** Whether a copy of all fields is what serialization would make of it. */
+  boolean isPlain(@Nullable Object value) {
+    return isPlain(value, 0);
+  }
+
+  private boolean isPlain(@Nullable Object value, int depth) {
+    if (value == null) {
+      return true;
+    }
+    if (CopyRule.isLeaf(value.getClass())) {
+      if (value instanceof Enum<?> constant) {
+        admitted.add(constant.getDeclaringClass().getName());
+      }
+      return true;
+    }
+    if (!isNew(value)) {
+      shared = true;
+      return true;
+    }
+    if (depth == MAXIMUM_DEPTH || (others != null && others.size() > MAXIMUM_OBJECTS)) {
+      return false;
+    }
+    Class<?> type = value.getClass();
+    boolean plain = CopyRule.isBare(type)
+        || (CopyRule.isContainer(type)
+            ? isContentPlain(value, depth + 1)
+            : value instanceof Object[] array
+                ? arePlain(array, depth + 1)
+                : areFieldsPlain(value, depth + 1));
+    if (plain) {
+      admitted.add(type.getName());
+    }
+    return plain;
+  }
+
+  private boolean isNew(Object value) {
+    if (first == null) {
+      first = value;
+      return true;
+    }
+    if (first == value) {
+      return false;
+    }
+    Set<Object> seen = others;
+    if (seen == null) {
+      seen = Collections.newSetFromMap(new IdentityHashMap<>());
+      others = seen;
+    }
+    return seen.add(value);
+  }
+
+  private boolean isContentPlain(Object container, int depth) {
+    if (container instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        if (!isPlain(entry.getKey(), depth) || !isPlain(entry.getValue(), depth)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    for (Object element : (Collection<?>) container) {
+      if (!isPlain(element, depth)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean arePlain(@Nullable Object[] array, int depth) {
+    for (Object element : array) {
+      if (!isPlain(element, depth)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean areFieldsPlain(Object value, int depth) {
+    Field[] references = CopyRule.references(value.getClass());
+    if (references == null) {
+      return false;
+    }
+    for (Field field : references) {
+      // Fory wants to know it even where the field is null.
+      admitted.add(field.getType().getName());
+      if (!isPlain(contentOf(field, value), depth)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable Object contentOf(Field field, Object owner) {
+    try {
+      return field.get(owner);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(
+          field + " was made accessible when its class was first looked at", e);
+    }
+  }
+}

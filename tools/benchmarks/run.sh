@@ -5,6 +5,7 @@
 #   ./run.sh all                everything, the footprint too: hours
 #   ./run.sh row get put-evict  these rows
 #   ./run.sh footprint          bytes and objects per entry, and the time of a full collection
+#   ./run.sh annotations        what @CacheResult costs over cache.get, in Guice and in CDI: a minute; writes nothing
 #   ./run.sh rows               which rows there are
 #
 # Options, after the selection: --rounds 5  --warmup 2x1000ms  --measure 3x1000ms  --subjects LARDER,CACHE2K  --name FILE
@@ -27,6 +28,8 @@ run() {
 if [ "${1:-}" = footprint ]; then
   shift
   run dev.larder.benchmarks.footprint.Footprint "$@"
+elif [ "${1:-}" = annotations ]; then
+  run dev.larder.benchmarks.annotations.InterceptedHit
 else
   run dev.larder.benchmarks.Main "$@"
   if [ "${1:-}" = all ]; then

@@ -10,6 +10,7 @@ import dev.larder.internal.config.Setting;
 import dev.larder.internal.config.Settings;
 import java.lang.ref.WeakReference;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,6 +181,17 @@ public final class LarderCacheManager implements CacheManager {
     }
     declared.remove(cacheName);
     log(cache);
+    return cache;
+  }
+
+  /** A cache by this manager's rules that it does not know. */
+  <K, V> LarderCache<K, V> makeUnlisted(String name, LarderConfiguration<K, V> configuration) {
+    requireOpen();
+    requireNonNull(name, "name");
+    requireNonNull(configuration, "configuration");
+    ManagedCache<K, V> cache =
+        new ManagedCache<>(this, settingsOf(name, configuration), services, requireClassLoader());
+    cache.startUnlisted();
     return cache;
   }
 
@@ -357,6 +369,57 @@ public final class LarderCacheManager implements CacheManager {
           + "; create it, or name it in the configuration file");
     }
     return cache;
+  }
+
+  /** All caches by name, in the order of their names; those that a file declares are made for it. A snapshot. */
+  public Map<String, Cache<?, ?>> caches() {
+    requireOpen();
+    Map<String, Cache<?, ?>> all = new LinkedHashMap<>();
+    for (String name : names()) {
+      Cache<?, ?> cache = handOut(name);
+      if (cache != null) {
+        all.put(name, cache);
+      }
+    }
+    return all;
+  }
+
+  /** The counts of all of this manager's own caches together; {@link #caches} tells how many there are. */
+  public StatisticsSnapshot stats() {
+    requireOpen();
+    return caches.values().stream()
+        .map(cache -> cache.stats().snapshot())
+        .reduce(StatisticsSnapshot.NONE, StatisticsSnapshot::plus);
+  }
+
+  /** The counts of one cache; all zero when there is none of that name, or it was made elsewhere. */
+  public StatisticsSnapshot stats(String cacheName) {
+    requireOpen();
+    ManagedCache<?, ?> cache = caches.get(requireNonNull(cacheName, "cacheName"));
+    return cache == null ? StatisticsSnapshot.NONE : cache.stats().snapshot();
+  }
+
+  /**
+   * Creates the cache, or changes it at run time if it is there: its maximum size, its times, and whether it counts. What the
+   * configuration does not say stays as it is.
+   *
+   * @throws IllegalArgumentException when it asks something else of a cache that is there than what that was made with; nothing is
+   *     changed then
+   * @throws CacheException as {@link #createCache}
+   */
+  @SuppressWarnings("unchecked") // as JCache has it: the caller answers for the types
+  public <K, V> LarderCache<K, V> configure(
+      String cacheName, LarderConfiguration<K, V> configuration) {
+    requireOpen();
+    requireNonNull(configuration, "configuration");
+    ManagedCache<K, V> present =
+        (ManagedCache<K, V>) caches.get(requireNonNull(cacheName, "cacheName"));
+    if (present == null || shown.contains(cacheName)) {
+      return this.<K, V, LarderConfiguration<K, V>>createCache(cacheName, configuration)
+          .unwrap(LarderCache.class);
+    }
+    RunTimeChanges.of(present.settings(), configuration).applyTo(present);
+    return present;
   }
 
   /** Removes all entries of all caches; listeners and writers are not told, as {@link Cache#clear} has it. */

@@ -6,7 +6,14 @@ import dev.larder.internal.config.Surroundings;
 import dev.larder.internal.core.Sweeper;
 import dev.larder.internal.core.Ticker;
 import dev.larder.internal.event.EventExecutor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +43,40 @@ public final class LarderCachingProvider implements CachingProvider {
   private final EventExecutor executor = new EventExecutor();
   private final EventExecutor loads = EventExecutor.forLoads();
   private final Ticker ticker;
+  private final InstantSource timeOfDay;
 
   /** For the {@link java.util.ServiceLoader}, and for those who want a provider of their own. */
   public LarderCachingProvider() {
-    this(Ticker.SYSTEM, new Sweeper());
+    this(Ticker.SYSTEM, new Sweeper(), InstantSource.system());
+  }
+
+  /**
+   * A provider whose entries expire by a clock of yours: for tests that do not want to wait. What has expired is swept twice a real
+   * second; reads never give it.
+   */
+  public LarderCachingProvider(InstantSource clock) {
+    this(tickerOf(clock), new Sweeper(), clock);
+  }
+
+  private static Ticker tickerOf(InstantSource clock) {
+    Instant start = clock.instant();
+    return () -> Duration.between(start, clock.instant()).toNanos();
+  }
+
+  /** The version of Larder, such as {@code 1.0.0}. */
+  public static String version() {
+    try (InputStream in = LarderCachingProvider.class.getResourceAsStream("version.txt")) {
+      return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).trim();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A provider whose entries expire by another clock, and are swept at other times. */
-  LarderCachingProvider(Ticker ticker, Sweeper sweeper) {
+  LarderCachingProvider(Ticker ticker, Sweeper sweeper, InstantSource timeOfDay) {
     this.ticker = ticker;
     this.sweeper = sweeper;
+    this.timeOfDay = timeOfDay;
   }
 
   /**
@@ -69,7 +100,7 @@ public final class LarderCachingProvider implements CachingProvider {
     }
     // Read outside of the lock: a file may be slow to come.
     LarderConf conf = LarderConf.load(name, DEFAULT_URI, loader, Surroundings.of(copy(properties)));
-    Services services = new Services(sweeper, executor, loads, ticker);
+    Services services = new Services(sweeper, executor, loads, ticker, timeOfDay);
     LarderCacheManager made =
         new LarderCacheManager(this, name, loader, copy(properties), conf, services);
     made.checkDeclared();

@@ -1,5 +1,5 @@
 /**
- * Larder: a JCache (JSR-107) provider with a lock-striped TinyLFU core. Everything in a sub-package is internal.
+ * Larder: a JCache (JSR-107) provider with a lock-striped TinyLFU core. Everything in {@code dev.larder.internal} is internal.
  *
  * <p>Applications use {@code javax.cache.Caching.getCachingProvider()}; what goes beyond JCache is had by {@code unwrap}: {@link
  * dev.larder.LarderCacheManager}, {@link dev.larder.LarderCache}.

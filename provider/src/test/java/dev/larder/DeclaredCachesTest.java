@@ -283,6 +283,40 @@ class DeclaredCachesTest {
   }
 
   @Test
+  void c71_configuringChangesACacheAndDescribeTellsOfIt() throws IOException {
+    CacheManager manager = manager("orders { maximum-size = 10, time-to-live = 1h }");
+    Cache<Object, Object> orders = manager.getCache("orders");
+    larder(manager)
+        .configure(
+            "orders", new LarderConfiguration<>().maximumSize(3).timeToLive(Duration.ofMinutes(1)));
+    assertThat(maximumSize(orders)).isEqualTo(3);
+    assertThat(larder(manager).describe().lines().map(line -> line.replaceAll(" +", " ")))
+        .contains(" maximum-size 3 changed at run time", " time-to-live 1m changed at run time");
+    assertThat(Pantry.configurationOf(orders).toMap()).containsEntry("maximum-size", 3L);
+  }
+
+  @Test
+  void c71_configuringMakesACacheThatTheFileNamesAndNobodyHasAskedForYet() throws IOException {
+    CacheManager manager = manager("orders { time-to-live = 1h, statistics = true }");
+    larder(manager).configure("orders", new LarderConfiguration<>().jitter(0.1).maximumSize(5));
+    assertThat(larder(manager).describe().lines().map(line -> line.replaceAll(" +", " ")))
+        .contains(" jitter 10% code", " maximum-size 5 code");
+  }
+
+  @Test
+  void aChangeThatContradictsWhatStaysIsRefusedAndChangesNothing() throws IOException {
+    CacheManager manager = manager("names { loader = \"" + Greeter.class.getName()
+        + "\", refresh-after = 10m, time-to-live = 1h }");
+    LarderCache<?, ?> names = manager.getCache("names").unwrap(LarderCache.class);
+    assertThatThrownBy(() ->
+            names.reconfigure(change -> change.timeToLive(Duration.ofMinutes(5)).maximumSize(7)))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining("refresh-after = 10m comes too late")
+        .hasMessageContaining("changed at run time: time-to-live = 5m");
+    assertThat(names.maximumSize()).isEqualTo(10_000);
+  }
+
+  @Test
   void c70_allCachesAreReplacedAtOnceOrNone() throws IOException {
     CacheManager manager = manager("orders {}, bills {}");
     manager.getCache("orders").put("key", "value");

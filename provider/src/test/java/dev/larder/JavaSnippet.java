@@ -22,6 +22,15 @@ final class JavaSnippet {
 
   /** Compiles the statements as the body of a method, and runs it. */
   static Object run(Path directory, String statements) throws Exception {
+    // The page says which of the two durations it means by how it is made.
+    String duration = statements.contains("Duration.of")
+        ? "import java.time.Duration;"
+        : "import javax.cache.expiry.Duration;";
+    return run(directory, duration, statements);
+  }
+
+  /** The same with further imports. */
+  static Object run(Path directory, String imports, String statements) throws Exception {
     String source = """
         import dev.larder.*;
         import java.util.*;
@@ -30,16 +39,11 @@ final class JavaSnippet {
         import javax.cache.expiry.CreatedExpiryPolicy;
         %s
         public class Example {
-          public static Object run() {
+          public static Object run() throws Exception {
             %s
           }
         }
-        """.formatted(
-            // The page says which of the two durations it means by how it is made.
-            statements.contains("Duration.of")
-                ? "import java.time.Duration;"
-                : "import javax.cache.expiry.Duration;",
-            statements);
+        """.formatted(imports, statements);
     JavaCompiler compiler =
         requireNonNull(ToolProvider.getSystemJavaCompiler(), "tests need a JDK");
     StringWriter messages = new StringWriter();

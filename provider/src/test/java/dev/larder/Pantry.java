@@ -5,6 +5,8 @@ import dev.larder.internal.core.Sweeper;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +28,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Pantry implements AfterEachCallback {
   static final String NAME = "pantry";
 
+  /** What time it is at the beginning. */
+  static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
+
+  private Duration advanced = Duration.ZERO;
+
   /** What was logged, instead of printing it. */
   final List<String> logged = new CopyOnWriteArrayList<>();
 
@@ -45,9 +52,19 @@ final class Pantry implements AfterEachCallback {
 
   final FakeTicker ticker = new FakeTicker();
   final LarderCachingProvider provider =
-      new LarderCachingProvider(ticker, new Sweeper(Duration.ofDays(1)));
+      new LarderCachingProvider(ticker, new Sweeper(Duration.ofDays(1)), timeOfDay());
   final CacheManager manager = provider.getCacheManager(URI.create("urn:pantry"), null);
   private final List<ManagedCache<?, ?>> caches = new ArrayList<>();
+
+  /** The time of day follows the ticker. */
+  private InstantSource timeOfDay() {
+    long start = ticker.nanos();
+    return () -> NOON.plusNanos(ticker.nanos() - start);
+  }
+
+  Instant now() {
+    return NOON.plus(advanced);
+  }
 
   Pantry() {
     logger.setUseParentHandlers(false);
@@ -71,6 +88,7 @@ final class Pantry implements AfterEachCallback {
 
   void advance(Duration duration) {
     ticker.advance(duration);
+    advanced = advanced.plus(duration);
   }
 
   static void sweep(Cache<?, ?> cache) {

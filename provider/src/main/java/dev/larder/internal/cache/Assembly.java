@@ -3,10 +3,10 @@ package dev.larder.internal.cache;
 import static java.util.Objects.requireNonNull;
 
 import dev.larder.internal.config.CacheSettings;
-import dev.larder.internal.config.Policy;
 import dev.larder.internal.config.Settings;
 import dev.larder.internal.copy.Copier;
 import dev.larder.internal.copy.Copiers;
+import dev.larder.internal.core.EvictionOrder;
 import dev.larder.internal.core.ExpiryHandler;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.core.TableConfig;
@@ -55,7 +55,6 @@ final class Assembly<K, V> {
   }
 
   private Contents<K, V> contents(Cache<K, V> source) {
-    refusePolicy();
     Times times = Times.of(settings, services.ticker());
     Copier<K> keys = copier();
     Copier<V> values = times.stamping(valueCopier());
@@ -65,6 +64,7 @@ final class Assembly<K, V> {
         new EventDispatcher<>(source, services.executor(), keys::copy, values::read);
     StripedTable<K, Object> table = new StripedTable<>(bounded(keys, values)
         .withTicker(services.ticker())
+        .withOrder(EvictionOrder.valueOf(settings.get(Settings.POLICY).name()))
         .withEvictionCounter(statistics::recordEvictions)
         .withExpiryHandler(new Expiries<>(events, memory)));
     ExpiryRules expiry =
@@ -110,15 +110,6 @@ final class Assembly<K, V> {
     loader.close();
     writer.close();
     expiry.close();
-  }
-
-  /** The other policies have a name, but no code yet. */
-  private void refusePolicy() {
-    Policy policy = settings.get(Settings.POLICY);
-    if (policy != Policy.TINY_LFU) {
-      throw new CacheException("cache \"" + name + "\": policy = " + policy.word() + " ("
-          + settings.originOf(Settings.POLICY) + ") does not work yet; use tiny-lfu");
-    }
   }
 
   // -- copies

@@ -3,11 +3,13 @@ package dev.larder.internal.cache;
 import static java.util.Objects.requireNonNull;
 
 import dev.larder.internal.config.CacheSettings;
-import dev.larder.internal.config.Settings;
 import dev.larder.internal.core.StripedTable;
+import dev.larder.internal.expiry.ExpiryRules;
 import dev.larder.internal.management.CacheMBeans;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,12 +35,25 @@ public class CacheFront<K, V> implements Cache<K, V> {
   private final String name;
   private final AtomicReference<MutableConfiguration<K, V>> configuration;
   private final Arguments arguments;
-  private final Contents<K, V> contents;
-  private final Reads<K, V> reads;
-  private final Writes<K, V> writes;
-  private final BulkWrites<K, V> bulkWrites;
-  private final Invocations<K, V> invocations;
-  private final BackgroundLoads<K, V> backgroundLoads;
+  private final ExpiryRules configuredExpiry;
+
+  /*
+   * The chapters. Changed together when the cache is reconfigured; each is immutable and at one with itself, so that threads may
+   * see the change one after the other. Plain: every operation looks at `closed` first, a volatile read; and they are set before the
+   * cache is started, which synchronizes, so before anybody has it.
+   */
+  private Contents<K, V> contents;
+  private Reads<K, V> reads;
+  private Writes<K, V> writes;
+  private BulkWrites<K, V> bulkWrites;
+  private Invocations<K, V> invocations;
+  private BackgroundLoads<K, V> backgroundLoads;
+
+  private Times times;
+
+  /** Null until somebody asks for more than JCache. */
+  private volatile @Nullable Extras<K, V> extras;
+
   private final CacheMBeans beans;
   private final Services services;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -64,8 +79,10 @@ public class CacheFront<K, V> implements Cache<K, V> {
     this.configuration = new AtomicReference<>(settings.configuration());
     this.contents = Assembly.of(settings, this, services, classLoader);
     this.arguments = contents.arguments();
+    this.configuredExpiry = contents.expiry();
+    this.times = Times.of(settings, services.ticker());
     Loads<K, V> loads = new Loads<>(contents);
-    this.reads = new Reads<>(contents, loads, refreshing(settings, loads), services.ticker());
+    this.reads = new Reads<>(contents, loads, refreshing(contents, loads), services.ticker());
     this.writes = new Writes<>(contents);
     this.bulkWrites = new BulkWrites<>(contents, writes);
     this.invocations = new Invocations<>(contents);
@@ -76,10 +93,10 @@ public class CacheFront<K, V> implements Cache<K, V> {
   }
 
   /** Null, unless values are refreshed. */
-  private @Nullable Refreshing<K, V> refreshing(CacheSettings<K, V> settings, Loads<K, V> loads) {
-    return settings.get(Settings.REFRESH_AFTER).isEmpty()
+  private @Nullable Refreshing<K, V> refreshing(Contents<K, V> read, Loads<K, V> loads) {
+    return times.refreshAfter().isEmpty()
         ? null
-        : new Refreshing<>(contents, loads, services.executor(), this::isClosed);
+        : new Refreshing<>(read, loads, services.executor(), this::isClosed);
   }
 
   /** Begins to sweep, to count and to show itself, as configured. */
@@ -95,6 +112,12 @@ public class CacheFront<K, V> implements Cache<K, V> {
     enableManagement(settings().isManagementEnabled());
   }
 
+  /** The same for a cache that no manager lists: it counts, and shows itself to nobody. */
+  public final void startUnlisted() {
+    services.sweeper().add(contents.table());
+    contents.statistics().enable(true);
+  }
+
   /** Turns counting on or off, and shows or hides the statistics bean. */
   public final void enableStatistics(boolean enabled) {
     reconfigure(change -> change.setStatisticsEnabled(enabled));
@@ -108,6 +131,85 @@ public class CacheFront<K, V> implements Cache<K, V> {
     beans.showConfiguration(enabled);
   }
 
+  // -- more than JCache
+
+  /** What there is beyond JCache. */
+  protected final Extras<K, V> extras() {
+    Extras<K, V> present = extras;
+    return present != null ? present : makeExtras();
+  }
+
+  private synchronized Extras<K, V> makeExtras() {
+    if (extras == null) {
+      extras = new Extras<>(
+          contents, plainReads(contents, new Loads<>(contents)), this::requireOpen, services);
+      if (contents.expiry().isEternal()) {
+        // From now on an entry may have got a time of its own: then a put without one makes it
+        // eternal again.
+        install(contents.with(
+            ExpiryRules.lasting(name, ExpiryRules.ETERNAL), contents.uses(), contents.values()));
+      }
+    }
+    return requireNonNull(extras, "made above");
+  }
+
+  private Reads<K, V> plainReads(Contents<K, V> read, Loads<K, V> loads) {
+    return new Reads<>(read, loads, refreshing(read, loads), services.ticker());
+  }
+
+  private Reads<K, V> reads(Contents<K, V> read, Loads<K, V> loads, Hooks<K, V> hooks) {
+    return hooks.isUsed()
+        ? new HookedReads<>(read, loads, refreshing(read, loads), services.ticker(), hooks)
+        : plainReads(read, loads);
+  }
+
+  /**
+   * Gives entries that are stored from now on other times; those that are there keep theirs.
+   *
+   * @throws IllegalStateException when it shall have both times, and was made without: its values then have no room for the second
+   */
+  protected final synchronized void changeTimes(
+      UnaryOperator<Optional<Duration>> toLive, UnaryOperator<Optional<Duration>> toIdle) {
+    requireOpen();
+    Times wanted = times.with(toLive.apply(times.toLive()), toIdle.apply(times.toIdle()));
+    if (wanted.hasTwoDeadlines() && !(contents.values() instanceof Stamps)) {
+      throw new IllegalStateException("cache \"" + name
+          + "\" was made without both a time to live and a time to idle, so it cannot get both; create it with both, or call"
+          + " eternal() before the one that you want");
+    }
+    times = wanted;
+    reconfigure(change ->
+        change.setExpiryPolicyFactory(CacheSettings.shown(wanted.toLive(), wanted.toIdle())));
+    install(wanted.applied(contents));
+  }
+
+  private void install(Contents<K, V> changed) {
+    Loads<K, V> loads = new Loads<>(changed);
+    Extras<K, V> before = extras();
+    contents = changed;
+    writes = new Writes<>(changed);
+    bulkWrites = new BulkWrites<>(changed, writes);
+    invocations = new Invocations<>(changed);
+    backgroundLoads = new BackgroundLoads<>(changed, loads, this::requireOpen, services.loads());
+    extras = before.with(changed, plainReads(changed, loads));
+    reads = reads(changed, loads, before.hooks());
+  }
+
+  /** Tells the reader of each read from now on; until somebody wants that, reads do not even look whether somebody does. */
+  protected final synchronized void hookReads(Hooks.Reader<? super K, ? super V> reader) {
+    requireOpen();
+    Hooks<K, V> hooks = extras().hooks();
+    hooks.add(reader);
+    reads = reads(contents, new Loads<>(contents), hooks);
+  }
+
+  /** Tells the reader no longer. */
+  protected final synchronized void unhookReads(Hooks.Reader<? super K, ? super V> reader) {
+    Hooks<K, V> hooks = extras().hooks();
+    hooks.remove(reader);
+    reads = reads(contents, new Loads<>(contents), hooks);
+  }
+
   private void reconfigure(UnaryOperator<MutableConfiguration<K, V>> change) {
     configuration.updateAndGet(before -> change.apply(new MutableConfiguration<>(before)));
   }
@@ -116,7 +218,8 @@ public class CacheFront<K, V> implements Cache<K, V> {
     return requireNonNull(configuration.get(), "configuration");
   }
 
-  private void requireOpen() {
+  /** Refuses, when the cache is closed. */
+  protected final void requireOpen() {
     if (closed.get()) {
       throw new IllegalStateException(
           "cache \"" + name + "\" is closed; get or create it again from its CacheManager");
@@ -344,8 +447,16 @@ public class CacheFront<K, V> implements Cache<K, V> {
       beans.close();
       services.sweeper().remove(contents.table());
       contents.memory().close(services.sweeper());
-      Assembly.close(contents.events(), contents.loader(), contents.writer(), contents.expiry());
+      Assembly.close(contents.events(), contents.loader(), contents.writer(), configuredExpiry);
+      closeExtras();
       contents.table().clear();
+    }
+  }
+
+  private void closeExtras() {
+    Extras<K, V> present = extras;
+    if (present != null) {
+      present.removals().close();
     }
   }
 

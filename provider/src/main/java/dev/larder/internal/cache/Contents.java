@@ -47,6 +47,39 @@ record Contents<K, V>(
     return events.isEmpty() && !alwaysHolds && expiry.isFixed();
   }
 
+  /** The same contents by other rules of expiry. */
+  Contents<K, V> with(ExpiryRules rules, Uses<K> otherUses, Copier<V> otherValues) {
+    return new Contents<>(
+        name,
+        arguments,
+        table,
+        keys,
+        otherValues,
+        rules,
+        otherUses,
+        memory,
+        alwaysHolds,
+        loader,
+        readThrough,
+        writer,
+        events,
+        statistics);
+  }
+
+  /**
+   * The same for entries that live so many nanoseconds; where there is a time to idle beside a time to live, never longer without a
+   * use than that. {@link ExpiryRules#UNCHANGED} for the cache's own rules.
+   */
+  Contents<K, V> lasting(long lifetime) {
+    if (lifetime == ExpiryRules.UNCHANGED) {
+      return this;
+    }
+    long first = Math.min(lifetime, uses.idleLimit());
+    Copier<V> stamped =
+        values instanceof Stamps<V> stamps ? stamps.lasting(name, lifetime) : values;
+    return with(ExpiryRules.lasting(name, first), uses, stamped);
+  }
+
   /** The key as user code gets it: its own copy, since the hold's may be in the table. */
   K keyFor(Hold<K, Object> hold) {
     return keys.copy(hold.key());

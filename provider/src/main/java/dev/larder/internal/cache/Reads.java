@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The reads. None takes a lock, unless it has to load. */
-final class Reads<K, V> {
+class Reads<K, V> {
   private final StripedTable<K, Object> table;
   private final Copier<V> values;
   private final ExpiryRules expiry;
@@ -105,6 +105,12 @@ final class Reads<K, V> {
     if (refreshing != null) {
       refreshing.read(key, stored, ticker.nanos());
     }
+  }
+
+  /** The same for those who read, or make, the value themselves. */
+  @Nullable
+  Object lookUp(K key) {
+    return lookUp(key, statistics.current());
   }
 
   boolean containsKey(K key) {

@@ -2,6 +2,7 @@ package dev.larder.internal.cache;
 
 import dev.larder.internal.core.Sweeper;
 import dev.larder.internal.core.Ticker;
+import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 /**
@@ -10,5 +11,7 @@ import java.util.concurrent.Executor;
  * @param executor runs asynchronous listeners
  * @param loads runs {@code loadAll}
  * @param ticker the time that entries expire by
+ * @param timeOfDay what time it is to people
  */
-public record Services(Sweeper sweeper, Executor executor, Executor loads, Ticker ticker) {}
+public record Services(
+    Sweeper sweeper, Executor executor, Executor loads, Ticker ticker, InstantSource timeOfDay) {}

@@ -1,6 +1,7 @@
 package dev.larder.internal.cache;
 
 import dev.larder.internal.copy.HeapEstimate;
+import dev.larder.internal.core.Lifetime;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -28,17 +29,33 @@ final class Stamped {
   final Object stored;
 
   /** When its time to live ends, by the ticker; without meaning in caches that have none. */
-  final long liveUntil;
+  private volatile long liveUntil;
 
-  /** The deadline is {@link #liveUntil} already, and no use will move it. Racy: at worst it is set once more. */
+  /** Whether it has no such end. */
+  private volatile boolean eternal;
+
+  /** The deadline is the end of its time to live already, and no use will move it. Racy: at worst it is set once more. */
   boolean isAtItsEnd;
 
   private volatile long refreshAt;
 
-  Stamped(Object stored, long liveUntil, long refreshAt) {
+  Stamped(Object stored, long now, long toLive, long refreshAt) {
     this.stored = stored;
-    this.liveUntil = liveUntil;
+    this.liveUntil = now + toLive;
+    this.eternal = toLive == Lifetime.ETERNAL;
     this.refreshAt = refreshAt;
+  }
+
+  /** What is left of its time to live. */
+  long nanosLeft(long now) {
+    return eternal ? Lifetime.ETERNAL : liveUntil - now;
+  }
+
+  /** Somebody gives the entry another time to live. */
+  void live(long toLive, long now) {
+    liveUntil = now + toLive;
+    eternal = toLive == Lifetime.ETERNAL;
+    isAtItsEnd = false;
   }
 
   /** Whether the caller is the one to refresh it; others are not, before {@code nextAttempt}. */

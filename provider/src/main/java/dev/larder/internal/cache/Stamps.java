@@ -27,12 +27,22 @@ final class Stamps<V> implements Copier<V> {
   @Override
   public Object store(V value) {
     long now = ticker.nanos();
-    return new Stamped(values.store(value), now + toLive.forUpdate(), now + refreshAfter);
+    return new Stamped(values.store(value), now, toLive.forUpdate(), now + refreshAfter);
   }
 
   @Override
   public V read(Object stored) {
     return values.read(((Stamped) stored).stored);
+  }
+
+  /** The same for values that live so long. */
+  Stamps<V> lasting(String cacheName, long lifetime) {
+    return new Stamps<>(values, ExpiryRules.lasting(cacheName, lifetime), refreshAfter, ticker);
+  }
+
+  /** The same by other rules. */
+  Stamps<V> with(ExpiryRules live) {
+    return new Stamps<>(values, live, refreshAfter, ticker);
   }
 
   @Override

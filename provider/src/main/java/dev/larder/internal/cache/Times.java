@@ -10,6 +10,7 @@ import dev.larder.internal.expiry.ExpiryRules;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.cache.expiry.EternalExpiryPolicy;
 import javax.cache.expiry.ExpiryPolicy;
 
 /**
@@ -62,7 +63,24 @@ record Times(
     return new Stamps<>(values, live, nanos(refreshAfter), ticker);
   }
 
-  private boolean hasTwoDeadlines() {
+  /** Other times, on top of these. */
+  Times with(Optional<Duration> live, Optional<Duration> idle) {
+    return new Times(cacheName, live, idle, refreshAfter, jitter, ticker);
+  }
+
+  /** The same contents by these times. {@code contents} are stamped if these times need it. */
+  <K, V> Contents<K, V> applied(Contents<K, V> contents) {
+    boolean isEternal = toLive.isEmpty() && toIdle.isEmpty();
+    ExpiryRules rules = isEternal
+        ? ExpiryRules.lasting(cacheName, ExpiryRules.ETERNAL)
+        : rules(EternalExpiryPolicy::new);
+    Copier<V> values = contents.values() instanceof Stamps<V> stamps
+        ? stamps.with(ExpiryRules.of(cacheName, nanos(toLive), ExpiryRules.UNCHANGED, jitter))
+        : contents.values();
+    return contents.with(rules, uses(rules, contents.table()), values);
+  }
+
+  boolean hasTwoDeadlines() {
     return toLive.isPresent() && toIdle.isPresent();
   }
 

@@ -9,6 +9,7 @@
  *                +-- BulkWrites    putAll, removeAll, clear
  *                +-- Invocations   invoke, invokeAll
  *                +-- LiveEntries   iteration
+ *                +-- Extras        what goes beyond JCache, by topic: Lifetimes, Computations, Selections, Tagging, Removals, Hooks, Dumps
  *                all of them on Contents: the table, the copiers, the events ... of one cache
  * </pre>
  *
@@ -16,6 +17,8 @@
  * not pay for it: {@link dev.larder.internal.cache.Times} may put a {@link dev.larder.internal.cache.Stamped} around values,
  * {@link dev.larder.internal.cache.Uses} moves deadlines, {@link dev.larder.internal.cache.LoadMemory} remembers loads,
  * {@link dev.larder.internal.cache.Refreshing} loads anew.
+ *
+ * <p>The chapters are immutable; changing the times of a cache, or hooking its reads, puts others in their place.
  *
  * <p>Each write has two ways. With nothing but standard expiry configured it is one short step of the core's. With a writer, a
  * listener, an expiry policy of the user's, or a memory of loads it <em>holds</em> the key: writer, then commit, then events, without any lock. Not API.

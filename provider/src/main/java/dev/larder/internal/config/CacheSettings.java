@@ -2,7 +2,10 @@ package dev.larder.internal.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntBiFunction;
@@ -13,6 +16,7 @@ import javax.cache.configuration.Configuration;
 import javax.cache.configuration.Factory;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.expiry.EternalExpiryPolicy;
+import javax.cache.expiry.ExpiryPolicy;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheWriter;
 
@@ -25,6 +29,8 @@ public final class CacheSettings<K, V> {
   private static final String BYTES = "bytes";
 
   private static final String CODE = "code";
+
+  private static final String AT_RUN_TIME = "changed at run time";
 
   private final String name;
   private final MutableConfiguration<K, V> configuration;
@@ -71,6 +77,26 @@ public final class CacheSettings<K, V> {
       String name, LarderConf conf, Parts parts) {
     try {
       return resolve(name, new MutableConfiguration<>(), Map.of(), conf, parts);
+    } catch (CacheException e) {
+      throw new CacheException("cache \"" + name + "\": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What counts once this has been changed at run time.
+   *
+   * @throws CacheException when it contradicts what stays
+   */
+  public CacheSettings<K, V> changed(Map<Setting<?>, Object> change) {
+    var block = new Block(true);
+    change.forEach((setting, value) -> block.read(setting, value, setting.key(), AT_RUN_TIME));
+    List<Block> cascade = new ArrayList<>();
+    cascade.add(block);
+    cascade.addAll(resolution.cascade());
+    try {
+      var after = new Resolution(cascade);
+      after.requireComplete();
+      return new CacheSettings<>(name, configuration, after, parts);
     } catch (CacheException e) {
       throw new CacheException("cache \"" + name + "\": " + e.getMessage(), e);
     }
@@ -216,6 +242,13 @@ public final class CacheSettings<K, V> {
         .forEach(setting ->
             find(setting).ifPresent(found -> said.put(setting, requireNonNull(found.value()))));
     return said;
+  }
+
+  /** In JCache's words, as far as it has them, what {@code getConfiguration} shows of such times. */
+  public static Factory<? extends ExpiryPolicy> shown(
+      Optional<Duration> toLive, Optional<Duration> toIdle) {
+    var times = new Times(toLive, toIdle);
+    return times.isEternal() ? EternalExpiryPolicy.factoryOf() : times.asPolicy();
   }
 
   /** Whether a cache can be made of it: nothing needs what nobody has said. */

@@ -45,6 +45,11 @@ final class Resolution {
     return missing.isEmpty();
   }
 
+  /** All that is said, what counts more first. */
+  List<Block> cascade() {
+    return cascade;
+  }
+
   /** What counts for this setting; null when nobody says anything, or what is said does not count. */
   <T> @Nullable Assignment<T> find(Setting<T> setting) {
     int rank = rank(setting);

@@ -34,6 +34,13 @@ final class Immutability {
     }
   };
 
+  /**
+   * Whether this is a GraalVM native image. There, reflection sees no fields but those that somebody registered, and a class whose
+   * fields nobody sees would look like one that has none.
+   */
+  private static final boolean FIELDS_ARE_HIDDEN =
+      System.getProperty("org.graalvm.nativeimage.imagecode") != null;
+
   private Immutability() {}
 
   /** Whether this very object, with all it holds, is immutable. One look-up unless it has doubtful fields or is a container. */
@@ -84,7 +91,7 @@ final class Immutability {
 
   /** All fields of the objects of a final class outside of the JDK, inherited ones too; null unless every one is final. */
   private static @Nullable List<Field> finalFieldsOf(Class<?> type) {
-    if (!Modifier.isFinal(type.getModifiers()) || type.isArray()) {
+    if (FIELDS_ARE_HIDDEN || !Modifier.isFinal(type.getModifiers()) || type.isArray()) {
       return null;
     }
     var fields = new ArrayList<Field>();

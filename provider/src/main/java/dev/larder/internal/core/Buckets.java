@@ -33,8 +33,8 @@ final class Buckets {
   /** The high bits of the six lanes' bytes; the two bytes behind them are filler, always zero. */
   private static final long LANE_BITS = 0x0000_8080_8080_8080L;
 
-  /* Full to 0.72 when all rows are in use: an entry costs 7.4 bytes of index, and about one in ten is not in its home bucket. */
-  private static final int PERCENT_FULL = 72;
+  /* Full to 0.76 when all rows are in use: an entry costs 7 bytes of index, and about one in eight is not in its home bucket. */
+  private static final int PERCENT_FULL = 76;
 
   private Buckets() {}
 

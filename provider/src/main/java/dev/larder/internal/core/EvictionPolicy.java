@@ -1,5 +1,7 @@
 package dev.larder.internal.core;
 
+import java.util.function.IntConsumer;
+
 /**
  * Decides which row has to leave next. Plain single-threaded code: the stripe calls it under its lock, and hands each access
  * on only when it next holds the lock anyway (readers leave marks).
@@ -7,6 +9,9 @@ package dev.larder.internal.core;
 interface EvictionPolicy {
   /** In place of a row: there is none. */
   int NONE = -1;
+
+  /** In place of a frequency: this policy does not know it. */
+  int UNKNOWN = -1;
 
   /** What a policy may ask of the rows it orders. */
   interface Rows {
@@ -38,6 +43,11 @@ interface EvictionPolicy {
   /** The row's entry was read or replaced {@code times} times (at least once). */
   void accessed(int row, int times);
 
+  /** The row's entry got another value. Only exact orders, which count a put otherwise than a read, are told this way. */
+  default void replaced(int row) {
+    accessed(row, 1);
+  }
+
   /** The row's entry weighs something else now. {@link Rows#weightOf} still answers the old weight. */
   void reweighed(int row, int newWeight);
 
@@ -49,6 +59,18 @@ interface EvictionPolicy {
    * {@link #removed} is called for it. O(1) amortized.
    */
   int victim();
+
+  /** Names each row, the one that would leave first before the others, as far as that can be said. Changes nothing; O(n). */
+  void inOrderOfLeaving(IntConsumer each);
+
+  /**
+   * How often the key was used, as far as the policy knows; {@link #UNKNOWN} when it does not.
+   *
+   * @param row {@link #NONE} for a key that has none
+   */
+  default int frequency(int row, int hash) {
+    return UNKNOWN;
+  }
 
   /** All rows are gone at once. */
   void cleared();

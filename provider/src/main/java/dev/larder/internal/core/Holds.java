@@ -220,6 +220,18 @@ public final class Holds<K, V> {
     }
   }
 
+  /** Whether it is this hold that has the key now. Unlike {@link #isCurrent} it may be asked by others than the owner, at any time. */
+  public boolean isHeldBy(Hold<K, V> hold, K key) {
+    int hash = table.hash(key);
+    Stripe<K, V> stripe = table.stripe(hash);
+    long stamp = stripe.lock();
+    try {
+      return stripe.heldKeys().holderOf(key, hash) == hold;
+    } finally {
+      table.unlock(stripe, stamp);
+    }
+  }
+
   /** The owner removes the entry. */
   public void remove(Hold<K, V> hold) {
     Stripe<K, V> stripe = table.stripe(hold.hash);

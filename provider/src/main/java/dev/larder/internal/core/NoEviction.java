@@ -1,5 +1,7 @@
 package dev.larder.internal.core;
 
+import java.util.function.IntConsumer;
+
 /** The policy of an unbounded table: nothing ever has to leave, so nothing is kept in order. */
 final class NoEviction implements EvictionPolicy {
   static final NoEviction INSTANCE = new NoEviction();
@@ -25,6 +27,9 @@ final class NoEviction implements EvictionPolicy {
   public int victim() {
     return NONE;
   }
+
+  @Override
+  public void inOrderOfLeaving(IntConsumer each) {}
 
   @Override
   public void cleared() {}

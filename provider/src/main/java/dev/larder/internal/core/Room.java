@@ -5,10 +5,23 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The bound that the stripes of a table share, and how much of it is taken. Thread-safe. */
 final class Room {
   private final AtomicLong used = new AtomicLong();
+  private final boolean counted;
   private volatile long maximum;
 
-  Room(long maximum) {
+  /** {@code counted}: keep count of what is taken. Without it, there can never be a bound. */
+  Room(long maximum, boolean counted) {
     this.maximum = maximum;
+    this.counted = counted;
+  }
+
+  /** Another bound from now on. Who sets it makes the table keep it. */
+  void setMaximum(long maximum) {
+    this.maximum = maximum;
+  }
+
+  /** Whether there is, or may come, a bound. */
+  boolean isCounted() {
+    return counted;
   }
 
   long maximum() {
@@ -36,7 +49,7 @@ final class Room {
   void add(long weight) {
     // A full table replaces weight by weight, and then leaves the counter, which all stripes share,
     // alone.
-    if (weight != 0 && isBounded()) {
+    if (weight != 0 && counted) {
       used.addAndGet(weight);
     }
   }

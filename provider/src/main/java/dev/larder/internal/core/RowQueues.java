@@ -65,6 +65,11 @@ final class RowQueues {
     return (links[2 * row + 1] & ROW_MASK) - 1;
   }
 
+  /** The row before {@code row}, nearer to the head, or {@link #NONE}. */
+  int previous(int row) {
+    return (links[2 * row] & ROW_MASK) - 1;
+  }
+
   /** What {@link #stamp} last said of a row that is in a queue. */
   int stampOf(int row) {
     int high = (links[2 * row] << 4) >>> QUEUE_SHIFT;
@@ -106,7 +111,7 @@ final class RowQueues {
 
   void remove(int row) {
     int queue = queueOf(row);
-    int previous = (links[2 * row] & ROW_MASK) - 1;
+    int previous = previous(row);
     int next = next(row);
     if (previous == NONE) {
       heads[queue] = next;

@@ -2,6 +2,7 @@ package dev.larder.internal.core;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #get} takes no lock. All other methods are called under the stripe's write lock, which the table takes.
  */
-final class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
+class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
   private static final long serialVersionUID = 1;
 
   private static final long UNREAD = Long.MIN_VALUE;
@@ -25,12 +26,14 @@ final class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.R
 
   private static final int NOTES_WORTH_FOLDING = 64;
 
-  private static final int SWEEP_ROWS = 4096;
+  static final int SWEEP_ROWS = 4096;
   private static final int SWEEP_EXPIRED = 256;
 
   private final Room room;
-  private final boolean tellsListener;
-  private final EvictionPolicy policy;
+  /** Whether anybody wants to know what leaves; may begin at any time. */
+  private boolean tellsListener;
+
+  final EvictionPolicy policy;
 
   /** No deadline in the column is earlier, but for those a sweep under way has not come to. The sweeper looks without the lock. */
   private volatile long soonest = Lifetime.NEVER;
@@ -121,6 +124,11 @@ final class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.R
     int row = insert(key, hash, value, entryWeight);
     setDeadline(row, deadline);
     weight += entryWeight;
+    enter(row, entryWeight);
+  }
+
+  /** A new row makes itself room, from which it is not excepted. */
+  void enter(int row, int entryWeight) {
     policy.inserted(row);
     takeRoom(entryWeight);
   }
@@ -128,15 +136,25 @@ final class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.R
   /** Gives a live row another value. */
   void replace(int row, V value, int entryWeight) {
     depart(row, RemovalCause.REPLACED);
-    recordAccess(row);
+    recordReplacement(row);
     setValue(row, value);
     int difference = entryWeight - weightOf(row);
     if (difference != 0) {
       policy.reweighed(row, entryWeight);
       setWeight(row, entryWeight);
       weight += difference;
-      takeRoom(difference);
+      grow(row, difference);
     }
+  }
+
+  /** A put counts as a hit, unless the order is exact. */
+  void recordReplacement(int row) {
+    recordAccess(row);
+  }
+
+  /** A row takes more room, or less. */
+  void grow(int row, int difference) {
+    takeRoom(difference);
   }
 
   void drop(int row, RemovalCause cause) {
@@ -252,12 +270,12 @@ final class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.R
 
   // -- room
 
-  private void takeRoom(long wanted) {
+  void takeRoom(long wanted) {
     long freed = 0;
     if (wanted > 0 && !leavesRoomToOthers()) {
       long excess = room.excessWith(wanted);
       while (freed < excess) {
-        int victim = policy.victim();
+        int victim = victim();
         if (victim == EvictionPolicy.NONE) {
           break;
         }
@@ -272,10 +290,41 @@ final class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.R
     return table.stripeCount() > 1 && weight < table.share() / 2;
   }
 
+  /** The row that leaves next to make room, or {@link #NONE} when none weighs anything. */
+  int victim() {
+    return policy.victim();
+  }
+
+  /** The same, once what readers noted is in order, and what has expired is gone. */
+  int liveVictim() {
+    foldRecentReads();
+    int row = victim();
+    while (row != NONE && isExpired(row)) {
+      evict(row);
+      row = victim();
+    }
+    return row;
+  }
+
+  /** Names the live rows, the one that would leave first before the others. O(n log n) at most. */
+  void inOrderOfLeaving(IntConsumer each) {
+    foldRecentReads();
+    policy.inOrderOfLeaving(row -> {
+      if (!isExpired(row)) {
+        each.accept(row);
+      }
+    });
+  }
+
+  /** From now on it is told what leaves. */
+  void tellListener() {
+    tellsListener = true;
+  }
+
   /** Evicts one row, if there is one that weighs anything. */
   boolean evictOne() {
     foldRecentReads();
-    int victim = policy.victim();
+    int victim = victim();
     if (victim == EvictionPolicy.NONE) {
       return false;
     }
@@ -327,7 +376,7 @@ final class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.R
   /** What readers noted since the lock was last held goes into order and frequency now. */
   private void foldRecentReads() {
     boolean large = capacity() >= LARGE;
-    if (!room.isBounded() || (large && recentReads.count() < NOTES_WORTH_FOLDING)) {
+    if (!room.isCounted() || (large && recentReads.count() < NOTES_WORTH_FOLDING)) {
       return;
     }
     int count = recentReads.takeCount();

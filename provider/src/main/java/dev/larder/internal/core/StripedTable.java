@@ -35,6 +35,9 @@ public final class StripedTable<K, V> {
   private final Stripe<K, V>[] stripes;
   private final Holds<K, V> holds = new Holds<>(this);
 
+  /** Never null again, once it is not. */
+  private volatile @Nullable RemovalListener<? super K, ? super V> listener;
+
   /** A table as {@code config} says. Cost: a few hundred bytes a stripe; entries take memory as they come. */
   public StripedTable(TableConfig<K, V> config) {
     this(config, ThreadLocalRandom.current().nextInt());
@@ -44,19 +47,25 @@ public final class StripedTable<K, V> {
   @SuppressWarnings({"unchecked", "rawtypes"})
   public StripedTable(TableConfig<K, V> config, int seed) {
     this.config = config;
+    this.listener = config.listener();
     this.seed = seed;
     this.ticker = config.ticker();
     this.origin = ticker.nanos();
-    this.room = new Room(config.maximumWeight());
+    this.room = new Room(config.maximumWeight(), config.isOrdered());
     int count = config.stripeCount();
     stripes = new Stripe[count];
     EvictionPolicy.Maker policies = policies();
     for (int i = 0; i < count; i++) {
-      stripes[i] = new Stripe<>(this, room, config, policies);
+      stripes[i] = config.order() == EvictionOrder.TINY_LFU
+          ? new Stripe<>(this, room, config, policies)
+          : new ExactStripe<>(this, room, config, policies);
     }
   }
 
   private EvictionPolicy.Maker policies() {
+    if (config.order() != EvictionOrder.TINY_LFU) {
+      return rows -> config.order().make(rows, seed);
+    }
     if (!room.isBounded()) {
       return rows -> NoEviction.INSTANCE;
     }
@@ -66,9 +75,24 @@ public final class StripedTable<K, V> {
     return rows -> new TinyLfuPolicy(rows, seed, chooser);
   }
 
+  /** Tells this listener, in place of any before, of all that leaves from now on. Costs a little at each replacement and removal. */
+  public void listen(RemovalListener<? super K, ? super V> other) {
+    listener = other;
+    for (Stripe<K, V> stripe : stripes) {
+      long stamp = stripe.lock();
+      stripe.tellListener();
+      unlock(stripe, stamp);
+    }
+  }
+
   /** The name given at creation. */
   public String name() {
     return config.name();
+  }
+
+  /** Who leaves first. */
+  public EvictionOrder order() {
+    return config.order();
   }
 
   /** Nanoseconds since the table was made, by its ticker: never wraps in a lifetime, so times compare as numbers. */
@@ -309,29 +333,41 @@ public final class StripedTable<K, V> {
     return false;
   }
 
-  /** Drops what has expired; or, with an {@link ExpiryHandler}, asks it to. O(entries) at 8 bytes each, in short locked steps. */
-  public void sweep() {
+  /**
+   * Drops what has expired; or, with an {@link ExpiryHandler}, asks it to. O(entries) at 8 bytes each, in short locked steps.
+   *
+   * @return how many entries were dropped
+   */
+  public long sweep() {
     long now = now();
+    long dropped = 0;
     for (Stripe<K, V> stripe : stripes) {
       if (stripe.isDue(now)) {
-        sweep(stripe, now);
+        dropped += sweep(stripe, now);
       }
     }
+    return dropped;
   }
 
-  private void sweep(Stripe<K, V> stripe, long now) {
+  private long sweep(Stripe<K, V> stripe, long now) {
+    long dropped = 0;
     for (int row = 0; row != RowTable.NONE; ) {
       List<K> toHandle = handlesExpiry() ? new ArrayList<>() : null;
       long stamp = stripe.lock();
       try {
+        int before = stripe.size();
         row = stripe.sweep(row, now, toHandle);
+        dropped += before - stripe.size();
       } finally {
         unlock(stripe, stamp);
       }
       if (toHandle != null) {
-        toHandle.forEach(this::expire);
+        for (K key : toHandle) {
+          dropped += expire(key);
+        }
       }
     }
+    return dropped;
   }
 
   /** Whether somebody wants to know what expires. */
@@ -340,12 +376,15 @@ public final class StripedTable<K, V> {
     return handler != null && handler.isNeeded();
   }
 
-  /** Acquiring a key drops what has expired. A key that somebody holds is theirs to report. */
-  private void expire(K key) {
+  /** Acquiring a key drops what has expired. A key that somebody holds is theirs to report. Returns how many entries were dropped. */
+  private int expire(K key) {
     Hold<K, V> hold = holds.tryAcquire(key);
-    if (hold != null) {
-      report(hold);
+    if (hold == null) {
+      return 0;
     }
+    boolean hasExpired = hold.expired() != null;
+    report(hold);
+    return hasExpired ? 1 : 0;
   }
 
   /** Tells the handler of what was found expired when the key was acquired, and releases it. */
@@ -411,7 +450,7 @@ public final class StripedTable<K, V> {
     }
     if (departures != null) {
       departures.overdue().forEach(this::report);
-      departures.tell(config.listener());
+      departures.tell(listener);
     }
   }
 
@@ -501,6 +540,10 @@ public final class StripedTable<K, V> {
     return stripes.length;
   }
 
+  Room room() {
+    return room;
+  }
+
   /** A stripe's part of the bound, were all stripes alike. */
   long share() {
     return room.maximum() / stripes.length;
@@ -517,7 +560,7 @@ public final class StripedTable<K, V> {
       stripe.check();
       weight += stripe.weight();
     }
-    if (room.isBounded()) {
+    if (room.isCounted()) {
       RowTable.require(
           room.used() == weight,
           "the stripes weigh " + weight + ", the room counts " + room.used());

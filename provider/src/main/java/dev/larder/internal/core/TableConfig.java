@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiryHandler told of each entry that the sweep finds expired; null when nobody wants to know
  * @param ticker where the time comes from
  * @param stripes a power of two, or 0 for as many as fit the machine and the bound
+ * @param order who leaves first; any but TinyLFU is exact within a stripe
  */
 public record TableConfig<K, V>(
     String name,
@@ -25,7 +26,8 @@ public record TableConfig<K, V>(
     @Nullable IntConsumer evictionCounter,
     @Nullable ExpiryHandler<? super K, ? super V> expiryHandler,
     Ticker ticker,
-    int stripes) {
+    int stripes,
+    EvictionOrder order) {
   /** In place of a bound: none. */
   public static final long UNBOUNDED = Long.MAX_VALUE;
 
@@ -41,6 +43,7 @@ public record TableConfig<K, V>(
   public TableConfig {
     requireNonNull(name, "name");
     requireNonNull(ticker, "ticker");
+    requireNonNull(order, "order");
     if (maximumWeight < 0) {
       throw new IllegalArgumentException("maximum weight " + maximumWeight + " of cache \"" + name
           + "\" is negative; use 0, more, or UNBOUNDED");
@@ -53,43 +56,95 @@ public record TableConfig<K, V>(
 
   /** A table of at most {@code maximumSize} entries, of one weight each, without listeners, on the system's clock. */
   public static <K, V> TableConfig<K, V> bounded(String name, long maximumSize) {
-    return new TableConfig<>(name, maximumSize, null, null, null, null, Ticker.SYSTEM, 0);
+    return new TableConfig<>(
+        name, maximumSize, null, null, null, null, Ticker.SYSTEM, 0, EvictionOrder.TINY_LFU);
   }
 
   /** The same with another clock. */
   public TableConfig<K, V> withTicker(Ticker other) {
     return new TableConfig<>(
-        name, maximumWeight, weigher, listener, evictionCounter, expiryHandler, other, stripes);
+        name,
+        maximumWeight,
+        weigher,
+        listener,
+        evictionCounter,
+        expiryHandler,
+        other,
+        stripes,
+        order);
   }
 
   /** The same with a weigher; the bound then is a weight. */
   public TableConfig<K, V> withWeigher(Weigher<? super K, ? super V> other) {
     return new TableConfig<>(
-        name, maximumWeight, other, listener, evictionCounter, expiryHandler, ticker, stripes);
+        name,
+        maximumWeight,
+        other,
+        listener,
+        evictionCounter,
+        expiryHandler,
+        ticker,
+        stripes,
+        order);
   }
 
   /** The same with a listener. */
   public TableConfig<K, V> withListener(RemovalListener<? super K, ? super V> other) {
     return new TableConfig<>(
-        name, maximumWeight, weigher, other, evictionCounter, expiryHandler, ticker, stripes);
+        name,
+        maximumWeight,
+        weigher,
+        other,
+        evictionCounter,
+        expiryHandler,
+        ticker,
+        stripes,
+        order);
   }
 
   /** The same with a counter of evictions. */
   public TableConfig<K, V> withEvictionCounter(IntConsumer other) {
     return new TableConfig<>(
-        name, maximumWeight, weigher, listener, other, expiryHandler, ticker, stripes);
+        name, maximumWeight, weigher, listener, other, expiryHandler, ticker, stripes, order);
   }
 
   /** The same with a handler for expired keys. */
   public TableConfig<K, V> withExpiryHandler(ExpiryHandler<? super K, ? super V> other) {
     return new TableConfig<>(
-        name, maximumWeight, weigher, listener, evictionCounter, other, ticker, stripes);
+        name, maximumWeight, weigher, listener, evictionCounter, other, ticker, stripes, order);
   }
 
   /** The same with so many stripes. */
   public TableConfig<K, V> withStripes(int other) {
     return new TableConfig<>(
-        name, maximumWeight, weigher, listener, evictionCounter, expiryHandler, ticker, other);
+        name,
+        maximumWeight,
+        weigher,
+        listener,
+        evictionCounter,
+        expiryHandler,
+        ticker,
+        other,
+        order);
+  }
+
+  /** The same with another order. */
+  public TableConfig<K, V> withOrder(EvictionOrder other) {
+    return new TableConfig<>(
+        name,
+        maximumWeight,
+        weigher,
+        listener,
+        evictionCounter,
+        expiryHandler,
+        ticker,
+        stripes,
+        other);
+  }
+
+  /** Whether a policy keeps the entries in order, be there a bound or not: one can then be set later. */
+  boolean isOrdered() {
+    return isBounded() || order != EvictionOrder.TINY_LFU;
   }
 
   boolean isBounded() {

@@ -1,6 +1,8 @@
 package dev.larder.internal.core;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -241,6 +243,31 @@ final class TinyLfuPolicy implements EvictionPolicy {
       ghosts.record(rows.hashOf(row), queues.stampOf(row), clock);
     }
     return row;
+  }
+
+  /** Cold ones first, by frequency; among equals, those in the main space that were not hit there, then the window's. */
+  @Override
+  public void inOrderOfLeaving(IntConsumer each) {
+    int[] inQueues = new int
+        [queues.size(PROBATION)
+            + queues.size(WINDOW)
+            + queues.size(PROTECTED)
+            + queues.size(WEIGHTLESS)];
+    int count = 0;
+    for (int queue : new int[] {PROBATION, WINDOW, PROTECTED, WEIGHTLESS}) {
+      for (int row = queues.head(queue); row != NONE; row = queues.next(row)) {
+        inQueues[count++] = row;
+      }
+    }
+    Arrays.stream(inQueues)
+        .boxed()
+        .sorted(Comparator.comparingInt(row -> sketch.frequency(rows.hashOf(row))))
+        .forEach(each::accept);
+  }
+
+  @Override
+  public int frequency(int row, int hash) {
+    return sketch.frequency(hash);
   }
 
   private int choose() {

@@ -91,6 +91,13 @@ public final class ExpiryRules implements AutoCloseable {
     return new ExpiryRules(cacheName, afterWrite, afterAccess, jitter);
   }
 
+  /** For entries that say themselves how long they live: so many nanoseconds from each put on, whatever is read; 0: not at all. */
+  public static ExpiryRules lasting(String cacheName, long lifetime) {
+    return lifetime == 0
+        ? new ExpiryRules(cacheName, new ModifiedExpiryPolicy(Duration.ZERO))
+        : of(cacheName, lifetime, UNCHANGED, 0);
+  }
+
   private static boolean isStandard(ExpiryPolicy policy) {
     return policy instanceof EternalExpiryPolicy
         || policy instanceof CreatedExpiryPolicy
@@ -102,6 +109,11 @@ public final class ExpiryRules implements AutoCloseable {
   /** Whether asking runs no user code, and none of the answers is zero; but for jitter they are always the same then. */
   public boolean isFixed() {
     return fixed;
+  }
+
+  /** Whether these are JCache's eternal rules: what is new never expires, what is there keeps its deadline. */
+  public boolean isEternal() {
+    return fixed && creation == ETERNAL && update == UNCHANGED && access == UNCHANGED;
   }
 
   /** The lifetime of a new entry: never {@link #UNCHANGED}. Zero: it is not even stored. */

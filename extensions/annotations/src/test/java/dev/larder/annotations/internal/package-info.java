@@ -1,0 +1,5 @@
+/** Tests of the engine's parts. */
+@NullMarked
+package dev.larder.annotations.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Micronaut. */
+@NullMarked
+package dev.larder.it.micronaut;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.larder;
+
+/**
+ * What a cache counts: had by {@link LarderCache#stats}. Thread-safe. JCache's own switches ({@code setStatisticsEnabled}, {@code
+ * CacheManager.enableStatistics}) turn the same counting on and off, without a reset.
+ *
+ * <pre>
+ *   disabled --enable--> active --pause--> paused --resume--> active
+ *       ^                   |                 |
+ *       +----- disable -----+-----------------+       sets all to zero
+ * </pre>
+ */
+public interface CacheStatistics {
+  /** Counts from now on, and shows the statistics bean. */
+  void enable();
+
+  /** Counts no longer, hides the bean, and sets all to zero. */
+  void disable();
+
+  /** Counts no longer, but keeps the counts. Does nothing when disabled. */
+  void pause();
+
+  /** Goes on from the counts there are. Does nothing when not paused. */
+  void resume();
+
+  /** Sets all to zero. */
+  void reset();
+
+  /** Whether counting was enabled, be it paused or not. */
+  boolean isEnabled();
+
+  /** Whether counting is enabled and paused. */
+  boolean isPaused();
+
+  /** Whether something is counted now. */
+  boolean isActive();
+
+  /** The counts now; all zero but the entries when nothing was ever counted. */
+  StatisticsSnapshot snapshot();
+
+  /** How often removal listeners and hooks have thrown, enabled or not, since the cache was made. */
+  long failures();
+}

@@ -1,0 +1,85 @@
+package dev.larder;
+
+import dev.larder.internal.cache.Extras;
+import dev.larder.internal.management.SwitchableStatistics;
+import java.util.function.Supplier;
+import javax.cache.configuration.CompleteConfiguration;
+import javax.cache.management.CacheStatisticsMXBean;
+
+/** The switches of one cache's statistics. Paused is: enabled by the configuration, and not counting. */
+final class StatisticsSwitches<K, V> implements CacheStatistics {
+  private final ManagedCache<K, V> cache;
+  private final Supplier<Extras<K, V>> extras;
+
+  StatisticsSwitches(ManagedCache<K, V> cache, Supplier<Extras<K, V>> extras) {
+    this.cache = cache;
+    this.extras = extras;
+  }
+
+  private SwitchableStatistics counts() {
+    return extras.get().statistics();
+  }
+
+  @Override
+  public void enable() {
+    cache.enableStatistics(true);
+  }
+
+  @Override
+  public void disable() {
+    cache.enableStatistics(false);
+    reset();
+  }
+
+  @Override
+  public void pause() {
+    if (isEnabled()) {
+      counts().enable(false);
+    }
+  }
+
+  @Override
+  public void resume() {
+    if (isEnabled()) {
+      counts().enable(true);
+    }
+  }
+
+  @Override
+  public void reset() {
+    counts().bean().clear();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public boolean isEnabled() {
+    return cache.getConfiguration(CompleteConfiguration.class).isStatisticsEnabled();
+  }
+
+  @Override
+  public boolean isPaused() {
+    return isEnabled() && !isActive();
+  }
+
+  @Override
+  public boolean isActive() {
+    return counts().isEnabled();
+  }
+
+  @Override
+  public StatisticsSnapshot snapshot() {
+    CacheStatisticsMXBean bean = counts().bean();
+    return new StatisticsSnapshot(
+        bean.getCacheHits(),
+        bean.getCacheMisses(),
+        bean.getCachePuts(),
+        bean.getCacheRemovals(),
+        bean.getCacheEvictions(),
+        cache.size());
+  }
+
+  @Override
+  public long failures() {
+    return extras.get().removals().failures() + extras.get().hooks().failures();
+  }
+}

@@ -1,0 +1,171 @@
+package dev.larder.internal.cache;
+
+import dev.larder.internal.copy.Copier;
+import dev.larder.internal.copy.Serializer;
+import dev.larder.internal.core.Deadlines;
+import dev.larder.internal.core.Upkeep;
+import dev.larder.internal.management.SwitchableStatistics;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import javax.cache.configuration.CacheEntryListenerConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/** What a cache offers beyond JCache, by topic. Made when somebody first asks for any of it. Thread-safe. */
+public final class Extras<K, V> {
+  private final Contents<K, V> contents;
+  private final Runnable requireOpen;
+  private final Services services;
+  private final Removals<K, V> removals;
+  private final Hooks<K, V> hooks;
+  private final Lifetimes<K, V> lifetimes;
+  private final Computations<K, V> computations;
+  private final Selections<K, V> selections;
+  private final Tagging<K, V> tagging;
+
+  Extras(Contents<K, V> contents, Reads<K, V> reads, Runnable requireOpen, Services services) {
+    this(
+        contents,
+        reads,
+        requireOpen,
+        services,
+        new Removals<>(contents),
+        new Hooks<>(contents.name()),
+        new Tags<>(contents.table()));
+  }
+
+  private Extras(
+      Contents<K, V> contents,
+      Reads<K, V> reads,
+      Runnable requireOpen,
+      Services services,
+      Removals<K, V> removals,
+      Hooks<K, V> hooks,
+      Tags<K> tags) {
+    this.contents = contents;
+    this.requireOpen = requireOpen;
+    this.services = services;
+    this.removals = removals;
+    this.hooks = hooks;
+    this.lifetimes = new Lifetimes<>(contents, requireOpen, services.ticker());
+    this.computations = new Computations<>(contents, reads, requireOpen, services.loads());
+    this.selections = new Selections<>(contents, reads, requireOpen);
+    this.tagging = new Tagging<>(contents, selections, removals, tags, requireOpen);
+  }
+
+  /** The same for changed contents; whoever listens goes on to. */
+  Extras<K, V> with(Contents<K, V> changed, Reads<K, V> otherReads) {
+    return new Extras<>(
+        changed, otherReads, requireOpen, services, removals, hooks, tagging.tags());
+  }
+
+  /** Entries that say themselves how long they live. */
+  public Lifetimes<K, V> lifetimes() {
+    return lifetimes;
+  }
+
+  /** Values made by the caller's functions. */
+  public Computations<K, V> computations() {
+    return computations;
+  }
+
+  /** Many entries at a time. */
+  public Selections<K, V> selections() {
+    return selections;
+  }
+
+  /** Groups of entries. */
+  public Tagging<K, V> tagging() {
+    return tagging;
+  }
+
+  /** What was written to a file. {@code loader} finds the classes of what is read back. */
+  public Dumps<K, V> dumps(@Nullable ClassLoader loader) {
+    requireOpen.run();
+    return new Dumps<>(contents, tagging, new Serializer(loader), services.timeOfDay());
+  }
+
+  /** Who is told of what leaves. */
+  public Removals<K, V> removals() {
+    return removals;
+  }
+
+  /** Who is told of reads. */
+  public Hooks<K, V> hooks() {
+    return hooks;
+  }
+
+  /** Who leaves next, and the bound. */
+  public Upkeep<K, Object> upkeep() {
+    requireOpen.run();
+    return new Upkeep<>(contents.table());
+  }
+
+  /** What is known of single entries. */
+  public Deadlines<K, Object> deadlines() {
+    requireOpen.run();
+    return new Deadlines<>(contents.table());
+  }
+
+  /** Walks over the live entries as a map has it: no hits, no accesses. */
+  public Iterator<Map.Entry<K, V>> entries() {
+    requireOpen.run();
+    return new MapEntries<>(contents, new Writes<>(contents), requireOpen);
+  }
+
+  /** Registers a listener that {@code getConfiguration} does not show. */
+  public void listen(CacheEntryListenerConfiguration<K, V> listener) {
+    requireOpen.run();
+    contents.events().register(listener);
+  }
+
+  /** Ends that. */
+  public void unlisten(CacheEntryListenerConfiguration<K, V> listener) {
+    contents.events().deregister(listener);
+  }
+
+  /** Refuses null and wrong types. */
+  public K checkedKey(K key) {
+    requireOpen.run();
+    contents.arguments().key(key);
+    return key;
+  }
+
+  /** How the cache keeps its values apart from its callers'. */
+  public Copier<V> values() {
+    return contents.values();
+  }
+
+  /** How the cache keeps its keys apart from its callers'. */
+  public Copier<K> keys() {
+    return contents.keys();
+  }
+
+  /** The counts. */
+  public SwitchableStatistics statistics() {
+    return contents.statistics();
+  }
+
+  /** Where work is done that nobody waits for. */
+  public Executor executor() {
+    return services.loads();
+  }
+
+  /** The time of day. */
+  public Instant now() {
+    return services.timeOfDay().instant();
+  }
+
+  /** Drops what has expired. */
+  public long purge() {
+    requireOpen.run();
+    return contents.table().sweep();
+  }
+
+  /** The weight of all entries; their number without a weigher. */
+  public long weight() {
+    requireOpen.run();
+    return contents.table().weight();
+  }
+}

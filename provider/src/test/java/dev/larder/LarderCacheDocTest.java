@@ -1,0 +1,46 @@
+package dev.larder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import javax.cache.Caching;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code docs/larder-cache.md} shows works as it stands there, one block after the other. */
+class LarderCacheDocTest {
+  private static final String IMPORTS = """
+      import dev.larder.memo.*;
+      import java.nio.file.Path;
+      import java.time.Duration;
+      import java.time.Instant;
+      import java.util.concurrent.CompletableFuture;
+      import java.util.function.Supplier;
+      """;
+
+  @TempDir
+  private Path directory;
+
+  @AfterEach
+  void closeWhatTheExampleOpened() {
+    Caching.getCachingProvider().close();
+  }
+
+  @Test
+  void itsExamplesCompileAndRun() throws Exception {
+    List<String> examples = new MarkdownPage("docs/larder-cache.md").blocks("java");
+    assertThat(examples).hasSizeGreaterThan(5);
+    String body =
+        """
+        Path directory = Path.of("%s");
+        java.util.function.Consumer<Boolean> checker = holds -> {
+          if (!holds) throw new AssertionError("an example does not hold");
+        };
+        %s
+        return "done";
+        """.formatted(directory, String.join("\n", examples).replace("check(", "checker.accept("));
+    assertThat(JavaSnippet.run(directory, IMPORTS, body)).isEqualTo("done");
+  }
+}

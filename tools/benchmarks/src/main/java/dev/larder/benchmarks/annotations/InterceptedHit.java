@@ -1,0 +1,177 @@
+package dev.larder.benchmarks.annotations;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Scopes;
+import dev.larder.LarderCachingProvider;
+import dev.larder.annotations.guice.LarderCacheModule;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InterceptorBinding;
+import jakarta.interceptor.InvocationContext;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import javax.cache.Cache;
+import javax.cache.CacheManager;
+import javax.cache.annotation.CacheResult;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * A hit of a {@code @CacheResult} method with one parameter, in Guice and in CDI, beside a direct {@code cache.get} of the same entry
+ * with a key that is there already: the difference is all that interception costs, the making of the key included.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(2)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+@SuppressWarnings("NullAway.Init") // set by JMH
+public class InterceptedHit {
+  private static final int ARTICLES = 1024;
+
+  /** The bean. */
+  @ApplicationScoped
+  public static class Shop {
+    @CacheResult(cacheName = "prices")
+    public Integer price(String article) {
+      return article.length();
+    }
+  }
+
+  /** Marks methods that an interceptor answers which does nothing else: what the container itself costs. */
+  @InterceptorBinding
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Answered {}
+
+  /** Answers. */
+  @Answered
+  @Interceptor
+  @Priority(Interceptor.Priority.APPLICATION)
+  public static class Answer {
+    @AroundInvoke
+    Object answer(InvocationContext invocation) {
+      return 1;
+    }
+  }
+
+  /** A bean whose method is answered. */
+  @ApplicationScoped
+  public static class Answering {
+    @Answered
+    public Integer price(String article) {
+      return article.length();
+    }
+  }
+
+  record ManagerBean(CacheManager manager) implements Extension {
+    public void add(@Observes AfterBeanDiscovery event) {
+      event
+          .addBean()
+          .types(CacheManager.class)
+          .scope(ApplicationScoped.class)
+          .createWith(context -> manager);
+    }
+  }
+
+  private final LarderCachingProvider provider = new LarderCachingProvider();
+  private String[] articles;
+  private Object[] keys;
+  private Cache<Object, Object> cache;
+  private Shop guice;
+  private SeContainer weld;
+  private Shop cdi;
+  private Answering cdiAlone;
+  private int next;
+
+  @Setup
+  public void open() {
+    CacheManager manager = provider.getCacheManager();
+    guice = Guice.createInjector(new LarderCacheModule(), new AbstractModule() {
+          @Override
+          protected void configure() {
+            bind(CacheManager.class).toInstance(manager);
+            bind(Shop.class).in(Scopes.SINGLETON);
+          }
+        })
+        .getInstance(Shop.class);
+    weld = SeContainerInitializer.newInstance()
+        .addBeanClasses(Shop.class, Answering.class, Answer.class)
+        .addExtensions(new ManagerBean(manager))
+        .initialize();
+    cdi = weld.select(Shop.class).get();
+    cdiAlone = weld.select(Answering.class).get();
+    articles = IntStream.range(0, ARTICLES).mapToObj(i -> "article " + i).toArray(String[]::new);
+    for (String article : articles) {
+      guice.price(article);
+    }
+    cache = manager.getCache("prices");
+    Map<String, Object> byText = new HashMap<>();
+    cache.forEach(entry -> byText.put(entry.getKey().toString(), entry.getKey()));
+    keys = IntStream.range(0, ARTICLES)
+        .mapToObj(i -> byText.get("[article " + i + "]"))
+        .toArray();
+  }
+
+  @TearDown
+  public void close() {
+    weld.close();
+    provider.close();
+  }
+
+  private int next() {
+    next = (next + 1) & (ARTICLES - 1);
+    return next;
+  }
+
+  @Benchmark
+  public @Nullable Object direct() {
+    return cache.get(keys[next()]);
+  }
+
+  @Benchmark
+  public Integer guice() {
+    return guice.price(articles[next()]);
+  }
+
+  @Benchmark
+  public Integer cdi() {
+    return cdi.price(articles[next()]);
+  }
+
+  /** What Weld costs when the interceptor does nothing. */
+  @Benchmark
+  public Integer cdiAlone() {
+    return cdiAlone.price(articles[next()]);
+  }
+
+  /** Runs it. */
+  public static void main(String[] arguments) throws RunnerException {
+    new Runner(new OptionsBuilder().include(InterceptedHit.class.getName()).build()).run();
+  }
+}

@@ -124,8 +124,8 @@ public final class Computations<K, V> {
     }
     K ownKey = contents.keys().copy(key);
     Flight<K> mine = new Flight<>();
-    Flight<K> joined =
-        flights.merge(ownKey, mine, (theirs, anew) -> isStillWanted(theirs, ownKey) ? theirs : anew);
+    Flight<K> joined = flights.merge(
+        ownKey, mine, (theirs, anew) -> isStillWanted(theirs, ownKey) ? theirs : anew);
     if (joined == mine) {
       start(ownKey, function, mine, chosen == null ? executor : chosen);
     }

@@ -13,7 +13,7 @@ import javax.cache.configuration.MutableConfiguration;
  * A cache of some product on the class path, through JCache. JCache cannot say how large a cache may be, so each product has to
  * be told in its own words; by reflection, so that none of them has to be there.
  */
-public final class JCacheProduct implements Policy, AutoCloseable {
+public final class JCacheProduct implements Policy {
   /** The provider that we know how to bound, so far. */
   public static final String CAFFEINE =
       "com.github.benmanes.caffeine.jcache.spi.CaffeineCachingProvider";

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.larder.replay.log.LogChoice;
 import dev.larder.replay.log.LogException;
+import dev.larder.replay.policy.Product;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -58,8 +60,8 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--provider",
       split = ",",
-      paramLabel = "CLASS",
-      description = "JCache providers on the class path to compare with.")
+      paramLabel = "PRODUCT",
+      description = "Products on the class path to compare with: caffeine, cache2k, ehcache.")
   private List<String> providers = List.of();
 
   @Option(
@@ -223,13 +225,13 @@ public final class ReplayCommand implements Callable<Integer> {
 
   /** Tries it in small, before a long log is read for nothing. */
   private Contestant product(String provider) {
-    Contestant product = Contestant.product(provider);
     try {
+      Contestant product = Contestant.product(Product.of(provider));
       Replay.run(Trace.of("trial", 1), product, 100, seed, requests -> {});
-    } catch (javax.cache.CacheException | IllegalArgumentException e) {
+      return product;
+    } catch (CacheException | IllegalArgumentException e) {
       throw wrong("--provider " + provider + " cannot take part: " + e.getMessage());
     }
-    return product;
   }
 
   private ParameterException wrong(String message) {

@@ -61,6 +61,22 @@ class LogReplayTest {
   }
 
   @Test
+  void productsOnTheClassPathTakePart() throws IOException {
+    assertThat(run(
+            loop("keys.txt", 64).toString(),
+            "--format=lines",
+            "--policies=larder",
+            "--provider=caffeine,Ehcache,org.cache2k.jcache.provider.JCacheProvider",
+            "--sizes=16,200"))
+        .isZero();
+    assertThat(out.toString())
+        .containsPattern("Larder .* 75.00")
+        .containsPattern("Caffeine .* 75.00")
+        .containsPattern("Ehcache .* 75.00")
+        .containsPattern("cache2k .* 75.00");
+  }
+
+  @Test
   void theHitRatiosDoNotDependOnHowManyThreadsThereAre() throws IOException {
     Path log = loop("keys.txt", 300);
     run(log.toString(), "--format=lines", "--repeats=2");

@@ -83,7 +83,9 @@ class ReplayCommandTest {
   @Test
   void aProductThatIsNotThereIsRefusedBeforeAnythingIsRead() {
     assertThat(run("--provider", "com.example.NoProvider")).isEqualTo(2);
-    assertThat(out.toString()).contains("--provider com.example.NoProvider cannot take part");
+    assertThat(out.toString())
+        .contains("--provider com.example.NoProvider cannot take part")
+        .contains("only to caffeine, cache2k, ehcache");
   }
 
   private int run(String... args) {

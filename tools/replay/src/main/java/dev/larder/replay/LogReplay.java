@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
@@ -54,12 +55,14 @@ final class LogReplay {
     for (Path file : files) {
       bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
     }
+    List<String> summaries = new ArrayList<>();
     try (ProgressBar bar = Bars.bar("read", bytes)) {
       for (Path file : files) {
-        AccessLog.Tally tally = AccessLog.read(file, choice, builder::add, bar::stepBy);
-        err.println(summary(file, tally));
+        summaries.add(summary(file, AccessLog.read(file, choice, builder::add, bar::stepBy)));
       }
     }
+    // Not before the bar is done: it draws on the same lines.
+    summaries.forEach(err::println);
     return builder.build();
   }
 

@@ -7,6 +7,7 @@ import dev.larder.replay.policy.Lfu;
 import dev.larder.replay.policy.Lirs;
 import dev.larder.replay.policy.Lru;
 import dev.larder.replay.policy.Optimum;
+import dev.larder.replay.policy.Product;
 import dev.larder.replay.policy.S3Fifo;
 import dev.larder.replay.policy.Sieve;
 import dev.larder.replay.policy.WTinyLfu;
@@ -35,13 +36,12 @@ public record Contestant(String name, boolean varies, Maker maker) {
         (trace, capacity, seed) -> new LarderCore(capacity, trace.uniqueKeys(), stripes, seed));
   }
 
-  /** A product, by the class name of its provider. */
-  public static Contestant product(String provider) {
-    String name = provider.substring(provider.lastIndexOf('.') + 1).replace("CachingProvider", "");
+  /** A product that is on the class path. */
+  public static Contestant product(Product product) {
     return new Contestant(
-        name,
+        product.title(),
         false,
-        (trace, capacity, seed) -> new JCacheProduct(provider, capacity, trace.uniqueKeys()));
+        (trace, capacity, seed) -> new JCacheProduct(product, capacity, trace.uniqueKeys()));
   }
 
   /** All reference policies; the optimum first. */

@@ -1,7 +1,7 @@
 package dev.larder.replay;
 
 /** A cache of keys, as far as its hit ratio is concerned. Not thread-safe. */
-public interface Policy {
+public interface Policy extends AutoCloseable {
   /**
    * Asks for the key and, when it is not there, stores it.
    *
@@ -9,4 +9,8 @@ public interface Policy {
    * @return whether it was there
    */
   boolean access(long key);
+
+  /** Gives back what it holds outside of the heap, or beyond its own objects. */
+  @Override
+  default void close() {}
 }

@@ -16,6 +16,17 @@ public final class Replay {
     }
   }
 
+  /** Runs a contestant through an empty cache of its own, and closes that. */
+  static Result run(
+      Trace trace, Contestant contestant, int capacity, int seed, LongConsumer progress) {
+    Policy policy = contestant.maker().make(trace, capacity, seed);
+    try {
+      return run(trace, policy, progress);
+    } finally {
+      policy.close();
+    }
+  }
+
   /** Sends every request, in order, on this thread. {@code progress} is told every so often how many more were sent. */
   public static Result run(Trace trace, Policy policy, LongConsumer progress) {
     long start = System.nanoTime();

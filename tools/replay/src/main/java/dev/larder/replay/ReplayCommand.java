@@ -2,63 +2,66 @@ package dev.larder.replay;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.larder.replay.log.LogChoice;
+import dev.larder.replay.log.LogException;
+import dev.larder.replay.policy.Product;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
+import java.util.stream.Collectors;
+import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command line. */
 @Command(
     name = "larder-replay",
     mixinStandardHelpOptions = true,
-    description = "Replays access traces through Larder's core, reference policies and products.")
+    sortOptions = false,
+    usageHelpWidth = 110,
+    description = {
+      "How many hits would a cache have had? Replays access logs through Larder, through other policies and"
+          + " through other products, at several sizes.",
+      "Without FILE: a directory of traces, as Larder is tuned with."
+    })
 public final class ReplayCommand implements Callable<Integer> {
   private static final String USUAL_TRACES = "../shared/traces";
 
   @Spec
   private @Nullable CommandSpec spec;
 
-  @Option(
-      names = "--traces",
-      paramLabel = "DIR",
-      description = "Directory with traces.tsv and *.i64.gz (default: $LARDER_TRACES, or "
-          + USUAL_TRACES + ").")
-  private @Nullable Path traces;
-
-  @Option(
-      names = "--only",
-      paramLabel = "REGEX",
-      description = "Only traces whose name has this in it.")
-  private Pattern only = Pattern.compile("");
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "Access logs, the oldest first; they are read as one.")
+  private List<Path> files = List.of();
 
   @Option(
       names = "--policies",
       split = ",",
       paramLabel = "NAME",
-      description = "Larder and any of OPT, LRU, FIFO, LFU, ARC, LIRS, S3FIFO, SIEVE, WT1, WT10; "
-          + "\"all\" (default: Larder).")
-  private List<String> policies = List.of("Larder");
+      description = "Larder and any of OPT (Belady: the limit), LRU, FIFO, LFU, ARC, LIRS, S3FIFO,"
+          + " SIEVE, WT1, WT10 (W-TinyLFU with a fixed window of so many per cent); \"all\""
+          + " (default: all for FILEs, else Larder).")
+  private List<String> policies = List.of();
 
   @Option(
       names = "--provider",
       split = ",",
-      paramLabel = "CLASS",
-      description = "JCache providers on the class path to compare with.")
+      paramLabel = "PRODUCT",
+      description = "Products on the class path to compare with: caffeine, cache2k, ehcache.")
   private List<String> providers = List.of();
 
   @Option(
@@ -77,145 +80,165 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "The first run's seed (default: 1).")
   private int seed = 1;
 
-  @Option(names = "--write", paramLabel = "FILE", description = "Writes a Markdown page, too.")
-  private @Nullable Path page;
+  @ArgGroup(validate = false, heading = "%nAccess logs%n")
+  private LogOptions log = new LogOptions();
 
-  @Option(names = "--cells", description = "Prints each cell, not only the summary.")
-  private boolean printsCells;
+  @ArgGroup(validate = false, heading = "%nA directory of traces%n")
+  private TraceSetOptions traceSet = new TraceSetOptions();
 
-  /** Runs the command and exits with its status: 0, or 2 for wrong options. */
+  /** What can be said of a directory of traces. */
+  static final class TraceSetOptions {
+    @Option(
+        names = "--traces",
+        paramLabel = "DIR",
+        description = "Directory with traces.tsv and *.i64.gz (default: $LARDER_TRACES, or "
+            + USUAL_TRACES + ").")
+    private @Nullable Path traces;
+
+    @Option(
+        names = "--only",
+        paramLabel = "REGEX",
+        description = "Only traces whose name has this in it.")
+    private Pattern only = Pattern.compile("");
+
+    @Option(names = "--write", paramLabel = "PAGE", description = "Writes a Markdown page, too.")
+    private @Nullable Path page;
+
+    @Option(names = "--cells", description = "Prints each cell, not only the summary.")
+    private boolean printsCells;
+  }
+
+  /** Runs the command and exits with its status: 0, 1 for a log that cannot be used, 2 for wrong options. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new ReplayCommand()).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new ReplayCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+          if (!(failure instanceof IOException)) {
+            throw failure;
+          }
+          // A column's name out of a file may be anything; it must not steer the terminal.
+          String message =
+              failure instanceof LogException ? failure.getMessage() : failure.toString();
+          commandLine.getErr().println(String.valueOf(message).replaceAll("\\p{Cntrl}", "?"));
+          commandLine.getErr().flush();
+          return CommandLine.ExitCode.SOFTWARE;
+        });
   }
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = out();
-    Path directory = tracesDirectory();
-    if (!TraceSet.isAt(directory)) {
-      out.println("There are no traces at " + directory.toAbsolutePath().normalize()
-          + ": no traces.tsv there. Name their directory with --traces DIR or LARDER_TRACES.");
-      return 0;
-    }
-    TraceSet set = TraceSet.at(directory).only(name -> only.matcher(name).find());
+    refuseWrongOptions();
     List<Contestant> contestants = contestants();
-    if (set.entries().isEmpty() || contestants.isEmpty()) {
-      out.println("Nothing to do: no trace or no policy matches.");
-      return 0;
+    if (files.isEmpty()) {
+      new TraceSetReplay(tracesDirectory(), commandLineInUse().getOut())
+          .run(
+              name -> traceSet.only.matcher(name).find(),
+              contestants,
+              seed,
+              repeats,
+              traceSet.printsCells,
+              traceSet.page);
+    } else {
+      new LogReplay(files, log, commandLineInUse().getOut(), commandLineInUse().getErr())
+          .run(choice(), contestants, seed, repeats);
     }
-    Scoreboard board = run(set, contestants, Anchors.at(directory));
-    print(board);
     return 0;
   }
 
+  private void refuseWrongOptions() {
+    boolean saysTraceSet = traceSet.traces != null || traceSet.page != null || traceSet.printsCells;
+    if (!files.isEmpty() && saysTraceSet) {
+      throw wrong("--traces, --write and --cells are for a directory of traces;"
+          + " for logs there are --html, --csv, --json and --png");
+    }
+    if (files.isEmpty() && !log.outputs().isEmpty()) {
+      throw wrong("--html, --csv, --json and --png need an access log: name its FILE");
+    }
+    if (repeats < 1) {
+      throw wrong("--repeats " + repeats + ": there has to be 1 at least");
+    }
+    for (int count : stripes) {
+      if (count < 0 || Integer.bitCount(count) > 1) {
+        throw wrong("--stripes " + count + " is no power of two; say 0, 1, 2, 4, 8 ...");
+      }
+    }
+    for (Path output : log.outputs()) {
+      if (Files.isDirectory(output)) {
+        throw wrong(output + " is a directory; name a file in it");
+      }
+    }
+  }
+
+  private LogChoice choice() {
+    try {
+      return log.choice();
+    } catch (IllegalArgumentException e) {
+      throw wrong(requireNonNull(e.getMessage()));
+    }
+  }
+
   private Path tracesDirectory() {
-    if (traces != null) {
-      return traces;
+    if (traceSet.traces != null) {
+      return traceSet.traces;
     }
     String environment = System.getenv("LARDER_TRACES");
     return Path.of(environment == null ? USUAL_TRACES : environment);
   }
 
   private List<Contestant> contestants() {
+    List<Contestant> known = new ArrayList<>();
+    stripes.stream().distinct().forEach(count -> known.add(Contestant.larder(count)));
+    known.addAll(Contestant.references());
+    List<String> wanted = wantedPolicies();
     List<Contestant> chosen = new ArrayList<>();
-    boolean all = policies.contains("all");
-    if (all || policies.contains("Larder")) {
-      stripes.forEach(count -> chosen.add(Contestant.larder(count)));
+    for (Contestant contestant : known) {
+      if (wanted.contains("all") || wanted.contains(policyOf(contestant))) {
+        chosen.add(contestant);
+      }
     }
-    Contestant.references().stream()
-        .filter(c -> all || policies.contains(c.name()))
-        .forEach(chosen::add);
-    providers.forEach(provider -> chosen.add(Contestant.product(provider)));
+    List<String> names = known.stream().map(ReplayCommand::policyOf).toList();
+    for (String name : wanted) {
+      if (!name.equals("all") && !names.contains(name)) {
+        throw wrong("--policies " + name + " is none of all, "
+            + known.stream().map(Contestant::name).collect(Collectors.joining(", ")));
+      }
+    }
+    providers.stream().distinct().forEach(provider -> chosen.add(product(provider)));
     return chosen;
   }
 
-  private Scoreboard run(TraceSet set, List<Contestant> contestants, Anchors anchors)
-      throws IOException {
-    Scoreboard board = new Scoreboard(anchors);
-    long perPolicy = set.requests();
-    long total = contestants.stream().mapToLong(c -> perPolicy * runsOf(c)).sum();
-    try (ProgressBar bar = new ProgressBarBuilder()
-        .setTaskName("replay")
-        .setInitialMax(total)
-        .setUpdateIntervalMillis(500)
-        .build()) {
-      for (TraceSet.Entry entry : set.entries()) {
-        Trace trace = entry.read();
-        bar.setExtraMessage(trace.name());
-        for (int size : entry.sizes()) {
-          for (Contestant contestant : contestants) {
-            for (int run = 0; run < runsOf(contestant); run++) {
-              Policy policy = contestant.maker().make(trace, size, seed + run);
-              board.add(
-                  new Cell(trace.name(), size),
-                  contestant.name(),
-                  Replay.run(trace, policy, bar::stepBy));
-            }
-          }
-        }
-      }
+  private List<String> wantedPolicies() {
+    if (policies.isEmpty()) {
+      return List.of(files.isEmpty() ? "larder" : "all");
     }
-    return board;
+    return policies.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
   }
 
-  private int runsOf(Contestant contestant) {
-    return contestant.varies() ? repeats : 1;
+  /** Larder has a name for each number of stripes. */
+  private static String policyOf(Contestant contestant) {
+    return contestant.name().replaceFirst("/.*", "").toLowerCase(Locale.ROOT);
   }
 
-  private void print(Scoreboard board) throws IOException {
-    Report report = new Report(board);
-    PrintWriter out = out();
-    if (printsCells) {
-      out.println(report.cells());
+  /** Tries it in small, before a long log is read for nothing. */
+  private Contestant product(String provider) {
+    try {
+      Contestant product = Contestant.product(Product.of(provider));
+      Replay.run(Trace.of("trial", 1), product, 100, seed, requests -> {});
+      return product;
+    } catch (CacheException | IllegalArgumentException e) {
+      throw wrong("--provider " + provider + " cannot take part: " + e.getMessage());
     }
-    out.println(report.summary());
-    out.println(report.spread());
-    if (page != null) {
-      Path directory = page.toAbsolutePath().getParent();
-      if (directory != null) {
-        Files.createDirectories(directory);
-      }
-      Files.writeString(page, page(report, board));
-      out.println("Written to " + page);
-    }
-    out.flush();
   }
 
-  private static String page(Report report, Scoreboard board) {
-    String validation = report.validation();
-    return String.format(
-        Locale.ROOT,
-        """
-        # Hit ratios
-
-        Get, on a miss put; weight one; no expiry; nothing discarded as warm-up. Hit ratios in per cent over %d cells (a cell is a
-        trace and a cache size); regret is what the best of the 13 online policies and products in the anchors has more in a cell
-        (nothing where it has less). Larder is the real table through its own entry points, not a model of it. \
-        Those with a star were
-        measured elsewhere (`anchors.tsv`, beside the traces). Nanoseconds: one thread, wall clock, a shared machine.
-
-        Written %s by `larder-replay`, Java %s on %s with %d processors.
-
-        %s
-        %s
-        ## Our yardsticks beside the anchors
-
-        %s
-        ## Cell by cell
-
-        %s""",
-        board.cells().size(),
-        LocalDate.now(ZoneOffset.UTC),
-        System.getProperty("java.version"),
-        System.getProperty("os.arch"),
-        Runtime.getRuntime().availableProcessors(),
-        report.summary(),
-        report.spread(),
-        validation.isEmpty() ? "There are none here.\n" : validation,
-        report.cells());
+  private ParameterException wrong(String message) {
+    return new ParameterException(commandLineInUse(), message);
   }
 
-  private PrintWriter out() {
-    return requireNonNull(spec, "run through CommandLine").commandLine().getOut();
+  private CommandLine commandLineInUse() {
+    return requireNonNull(spec, "run through CommandLine").commandLine();
   }
 }

@@ -1,25 +1,17 @@
 package dev.larder.replay;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
+import dev.larder.replay.log.AccessLog;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 
 /**
  * A sequence of requests. Keys are renumbered 0, 1, 2 ... in order of their first request, so that a policy may keep what it
  * knows of a key in an array.
  */
 public final class Trace {
-  private static final int BUFFER = 1 << 16;
-
   private final String name;
   private final int[] requests;
   private final int uniqueKeys;
@@ -32,44 +24,52 @@ public final class Trace {
 
   /** A trace of these keys, whatever they are. */
   public static Trace of(String name, long... keys) {
-    Map<Long, Integer> numbers = new HashMap<>();
-    int[] requests = new int[keys.length];
-    for (int i = 0; i < keys.length; i++) {
-      int next = numbers.size();
-      Integer known = numbers.putIfAbsent(keys[i], next);
-      requests[i] = known == null ? next : known;
+    Builder builder = new Builder(name);
+    for (long key : keys) {
+      builder.add(key);
     }
-    return new Trace(name, requests, numbers.size());
+    return builder.build();
   }
 
-  /** Reads a file of little-endian 64-bit key ids, gzipped. */
+  /** Reads a file of little-endian 64-bit key ids; gzipped, as a rule. */
   public static Trace read(String name, Path file) throws IOException {
-    try (InputStream in =
-        new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file), BUFFER), BUFFER)) {
-      return of(name, readLongs(new DataInputStream(in)));
-    }
+    Builder builder = new Builder(name);
+    AccessLog.readKeyIds(file, builder::add);
+    return builder.build();
   }
 
-  private static long[] readLongs(DataInputStream in) throws IOException {
-    long[] keys = new long[1024];
-    int count = 0;
-    byte[] bytes = new byte[BUFFER];
-    for (int read = in.readNBytes(bytes, 0, BUFFER);
-        read > 0;
-        read = in.readNBytes(bytes, 0, BUFFER)) {
-      if (read % Long.BYTES != 0) {
-        throw new IOException("the trace ends within a key, " + read % Long.BYTES
-            + " bytes after key " + (count + read / Long.BYTES) + "; is the file complete?");
-      }
-      ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, read).order(ByteOrder.LITTLE_ENDIAN);
-      while (buffer.hasRemaining()) {
-        if (count == keys.length) {
-          keys = Arrays.copyOf(keys, 2 * count);
-        }
-        keys[count++] = buffer.getLong();
-      }
+  /** Collects requests. Not thread-safe. */
+  public static final class Builder {
+    private static final int MOST = Integer.MAX_VALUE - 8;
+
+    private final String name;
+    private final Map<Object, Integer> numbers = new HashMap<>();
+    private int[] requests = new int[1024];
+    private int length;
+
+    /** No request yet. */
+    public Builder(String name) {
+      this.name = name;
     }
-    return Arrays.copyOf(keys, count);
+
+    /** One more request. Keys are the same when they are equal. */
+    public void add(Object key) {
+      if (length == requests.length) {
+        if (length == MOST) {
+          throw new IllegalStateException(
+              "more than " + MOST + " requests; replay the log in parts");
+        }
+        requests = Arrays.copyOf(requests, (int) Math.min(MOST, 2L * length));
+      }
+      int next = numbers.size();
+      Integer known = numbers.putIfAbsent(key, next);
+      requests[length++] = known == null ? next : known;
+    }
+
+    /** All requests so far. */
+    public Trace build() {
+      return new Trace(name, Arrays.copyOf(requests, length), numbers.size());
+    }
   }
 
   /** As given at creation. */

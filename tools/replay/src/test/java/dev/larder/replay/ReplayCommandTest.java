@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class ReplayCommandTest {
   @TempDir
@@ -60,9 +59,39 @@ class ReplayCommandTest {
     assertThat(summary.worstCell()).isEqualTo(new Cell("t", 1));
   }
 
+  @Test
+  void aPolicyThatDoesNotExistIsRefusedWithThoseThatDo() {
+    assertThat(run("--policies", "Larder,LRV")).isEqualTo(2);
+    assertThat(out.toString()).contains("--policies lrv is none of all, Larder, OPT, LRU");
+  }
+
+  @Test
+  void wrongNumbersAreRefused() {
+    assertThat(run("--repeats", "0")).isEqualTo(2);
+    assertThat(run("--stripes", "3")).isEqualTo(2);
+    assertThat(out.toString())
+        .contains("--repeats 0: there has to be 1 at least")
+        .contains("--stripes 3 is no power of two");
+  }
+
+  @Test
+  void aPageOfCurvesNeedsALog() {
+    assertThat(run("--html", "page.html")).isEqualTo(2);
+    assertThat(out.toString()).contains("need an access log");
+  }
+
+  @Test
+  void aProductThatIsNotThereIsRefusedBeforeAnythingIsRead() {
+    assertThat(run("--provider", "com.example.NoProvider")).isEqualTo(2);
+    assertThat(out.toString())
+        .contains("--provider com.example.NoProvider cannot take part")
+        .contains("only to caffeine, cache2k, ehcache");
+  }
+
   private int run(String... args) {
-    return new CommandLine(new ReplayCommand())
+    return ReplayCommand.commandLine()
         .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(out, true))
         .execute(args);
   }
 

@@ -1,0 +1,2 @@
+/** What is written is read again. */
+package dev.larder.replay.curve;

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -469,7 +468,7 @@ public final class LarderCacheManager implements CacheManager {
     for (String name : names) {
       text.append(describe(name));
     }
-    idlePatterns(names).ifPresent(warning -> text.append(warning).append('\n'));
+    conf.idlePatterns(names).ifPresent(warning -> text.append(warning).append('\n'));
     return text.toString();
   }
 
@@ -482,14 +481,6 @@ public final class LarderCacheManager implements CacheManager {
     return guest == null
         ? declaration(cacheName).describe()
         : "cache \"" + cacheName + "\": registered, a " + guest.getClass().getName() + "\n";
-  }
-
-  private Optional<String> idlePatterns(Set<String> names) {
-    List<String> idle = conf.idlePatterns(names);
-    return idle.isEmpty()
-        ? Optional.empty()
-        : Optional.of("patterns that match no cache: " + String.join(", ", idle)
-            + " (the caches are: " + String.join(", ", names) + ")");
   }
 
   private static void log(ManagedCache<?, ?> cache) {
@@ -513,7 +504,7 @@ public final class LarderCacheManager implements CacheManager {
     // Forgotten first, so that the provider never hands out a manager that is closed.
     provider.forget(this);
     if (!closed) {
-      idlePatterns(names())
+      conf.idlePatterns(names())
           .ifPresent(warning ->
               LOG.log(System.Logger.Level.WARNING, "cache manager " + uri + ": " + warning));
     }

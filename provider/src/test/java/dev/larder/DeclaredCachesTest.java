@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,7 +59,9 @@ class DeclaredCachesTest {
 
     @Override
     public Map<Object, Object> loadAll(Iterable<?> keys) {
-      throw new UnsupportedOperationException();
+      Map<Object, Object> loaded = new HashMap<>();
+      keys.forEach(key -> loaded.put(key, load(key)));
+      return loaded;
     }
   }
 

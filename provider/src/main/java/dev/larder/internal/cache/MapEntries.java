@@ -26,12 +26,8 @@ final class MapEntries<K, V> implements Iterator<Map.Entry<K, V>> {
   @Override
   public boolean hasNext() {
     requireOpen.run();
-    while (ahead == null && cursor.advance()) {
-      // The cursor reads some rows ahead; what has left since is passed over.
-      Object stored = contents.table().peek(cursor.key());
-      if (stored != null) {
-        ahead = new Entry(contents.keys().copy(cursor.key()), contents.values().read(stored));
-      }
+    if (ahead == null && cursor.advance()) {
+      ahead = new Entry(contents.keys().copy(cursor.key()), contents.values().read(cursor.value()));
     }
     return ahead != null;
   }

@@ -3,6 +3,7 @@ package dev.larder.internal.config;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -110,12 +111,16 @@ public final class LarderConf {
     return Set.copyOf(file.names());
   }
 
-  /** The patterns that match none of these names: misspelt, perhaps. */
-  public List<String> idlePatterns(Set<String> cacheNames) {
-    return patterns.stream()
+  /** A warning that names the patterns that match none of these caches: misspelt, perhaps. Empty when there are none. */
+  public Optional<String> idlePatterns(Set<String> cacheNames) {
+    List<String> idle = patterns.stream()
         .filter(
             pattern -> cacheNames.stream().noneMatch(name -> NamedBlocks.matches(pattern, name)))
         .toList();
+    return idle.isEmpty()
+        ? Optional.empty()
+        : Optional.of("patterns that match no cache: " + String.join(", ", idle)
+            + " (the caches are: " + String.join(", ", cacheNames) + ")");
   }
 
   /** All that counts for this cache; what counts more comes first. O(number of patterns). */

@@ -1,9 +1,5 @@
 package dev.larder.internal.core;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
@@ -25,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param <V> values
  */
 public final class StripedTable<K, V> {
-  private static final System.Logger LOG = System.getLogger("dev.larder.expiry");
-
   private final TableConfig<K, V> config;
   private final Ticker ticker;
   private final long origin;
@@ -34,6 +28,7 @@ public final class StripedTable<K, V> {
   private final Room room;
   private final Stripe<K, V>[] stripes;
   private final Holds<K, V> holds = new Holds<>(this);
+  private final Expirations<K, V> expirations;
 
   /** Never null again, once it is not. */
   private volatile @Nullable RemovalListener<? super K, ? super V> listener;
@@ -48,6 +43,7 @@ public final class StripedTable<K, V> {
   public StripedTable(TableConfig<K, V> config, int seed) {
     this.config = config;
     this.listener = config.listener();
+    this.expirations = new Expirations<>(this, config.expiryHandler());
     this.seed = seed;
     this.ticker = config.ticker();
     this.origin = ticker.nanos();
@@ -324,13 +320,7 @@ public final class StripedTable<K, V> {
 
   /** Whether any entry has expired and was not dropped yet, or may soon have. O(stripes), no lock. */
   boolean isSweepDue() {
-    long now = now();
-    for (Stripe<K, V> stripe : stripes) {
-      if (stripe.isDue(now)) {
-        return true;
-      }
-    }
-    return false;
+    return expirations.isDue();
   }
 
   /**
@@ -339,71 +329,12 @@ public final class StripedTable<K, V> {
    * @return how many entries were dropped
    */
   public long sweep() {
-    long now = now();
-    long dropped = 0;
-    for (Stripe<K, V> stripe : stripes) {
-      if (stripe.isDue(now)) {
-        dropped += sweep(stripe, now);
-      }
-    }
-    return dropped;
-  }
-
-  private long sweep(Stripe<K, V> stripe, long now) {
-    long dropped = 0;
-    for (int row = 0; row != RowTable.NONE; ) {
-      List<K> toHandle = handlesExpiry() ? new ArrayList<>() : null;
-      long stamp = stripe.lock();
-      try {
-        int before = stripe.size();
-        row = stripe.sweep(row, now, toHandle);
-        dropped += before - stripe.size();
-      } finally {
-        unlock(stripe, stamp);
-      }
-      if (toHandle != null) {
-        for (K key : toHandle) {
-          dropped += expire(key);
-        }
-      }
-    }
-    return dropped;
+    return expirations.sweep();
   }
 
   /** Whether somebody wants to know what expires. */
   boolean handlesExpiry() {
-    ExpiryHandler<? super K, ? super V> handler = config.expiryHandler();
-    return handler != null && handler.isNeeded();
-  }
-
-  /** Acquiring a key drops what has expired. A key that somebody holds is theirs to report. Returns how many entries were dropped. */
-  private int expire(K key) {
-    Hold<K, V> hold = holds.tryAcquire(key);
-    if (hold == null) {
-      return 0;
-    }
-    boolean hasExpired = hold.expired() != null;
-    report(hold);
-    return hasExpired ? 1 : 0;
-  }
-
-  /** Tells the handler of what was found expired when the key was acquired, and releases it. */
-  private void report(Hold<K, V> hold) {
-    try {
-      V expired = hold.expired();
-      if (expired != null) {
-        requireNonNull(config.expiryHandler()).expired(hold.key(), expired);
-      }
-    } catch (RuntimeException | Error e) {
-      // Errors, too: the other keys are still to be told of, and neither the sweep nor whoever
-      // needed the room is to blame.
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "a listener of cache \"" + name() + "\" failed when told of an expired entry",
-          e);
-    } finally {
-      holds.release(hold);
-    }
+    return expirations.areHandled();
   }
 
   // -- the common parts
@@ -449,7 +380,7 @@ public final class StripedTable<K, V> {
       counter.accept(evicted);
     }
     if (departures != null) {
-      departures.overdue().forEach(this::report);
+      departures.overdue().forEach(expirations::report);
       departures.tell(listener);
     }
   }

@@ -2,6 +2,7 @@ package dev.larder.replay;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.larder.LarderCachingProvider;
 import dev.larder.replay.log.LogChoice;
 import dev.larder.replay.log.LogException;
 import dev.larder.replay.policy.Product;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "larder-replay",
     mixinStandardHelpOptions = true,
+    versionProvider = ReplayCommand.Version.class,
     sortOptions = false,
     usageHelpWidth = 110,
     description = {
@@ -240,5 +243,13 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private CommandLine commandLineInUse() {
     return requireNonNull(spec, "run through CommandLine").commandLine();
+  }
+
+  /** The version is that of the Larder that is replayed through. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"larder-replay " + LarderCachingProvider.version()};
+    }
   }
 }

@@ -66,6 +66,12 @@ class ReplayCommandTest {
   }
 
   @Test
+  void itTellsItsVersion() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).contains("larder-replay 0.");
+  }
+
+  @Test
   void wrongNumbersAreRefused() {
     assertThat(run("--repeats", "0")).isEqualTo(2);
     assertThat(run("--stripes", "3")).isEqualTo(2);

@@ -137,7 +137,7 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
   }
 
   private void noteHit(int[] cells, int position, int cell, long idleTime) {
-    if (idleTime > Lifetime.PEEK && mark(cells, position, cell)) {
+    if ((idleTime > Lifetime.PEEK || Lifetime.saysTime(idleTime)) && mark(cells, position, cell)) {
       recentReads.note(rowOf(cell));
     }
   }
@@ -146,7 +146,7 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
     if (idleTime == Lifetime.EVEN_IF_EXPIRED) {
       return true;
     }
-    long now = table.now();
+    long now = Lifetime.saysTime(idleTime) ? Lifetime.timeIn(idleTime) : table.now();
     if (deadline <= now) {
       return false;
     }

@@ -37,7 +37,9 @@ final class Invocations<K, V> {
       commits.expired(hold);
       ProcessorEntry<K, V> entry =
           new ProcessorEntry<>(contents.keyFor(hold), hold.live(), reading, loading);
-      T result = entry.process(processor, arguments);
+      T result = contents
+          .userCode()
+          .call("entry processor", processor, () -> entry.process(processor, arguments));
       if (!entry.net().isPut()) {
         carryOut(entry, hold);
       } else if (contents.events().isEmpty()) {

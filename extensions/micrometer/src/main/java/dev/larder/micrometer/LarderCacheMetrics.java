@@ -1,0 +1,200 @@
+package dev.larder.micrometer;
+
+import dev.larder.CacheStatistics;
+import dev.larder.LarderCache;
+import dev.larder.LoadStatistics;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.cache.CacheMeterBinder;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import javax.cache.Cache;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meters of one cache. Names and tags are those that Micrometer gives to all caches, so that one dashboard shows them together:
+ *
+ * <pre>
+ *   cache.size                         gauge            entries
+ *   cache.gets      result=hit, miss   counter
+ *   cache.puts                         counter
+ *   cache.evictions                    counter          for want of room
+ *   cache.removals                     counter          by request
+ *   cache.load      result=success,    counter          calls of the loader, and of functions in its place
+ *                   failure
+ *   cache.load.duration                time             of all those calls together: divide to get their mean
+ *   cache.expirations                  counter          because their time was up
+ *   cache.weight                       gauge            of all entries; their number without a weigher
+ *   cache.maximum.size                 gauge            the bound, in entries or weight; NaN when there is none
+ * </pre>
+ *
+ * <p>Each has the tag {@code cache}, the cache's name, and those that you give. Two caches of one name, as two managers can have, need
+ * a tag that tells them apart, such as {@code cache.manager}.
+ *
+ * <p>Counts but {@code cache.expirations} stand still while the cache counts nothing: enable its statistics. A meter holds its cache
+ * weakly, and shows NaN or its last count when that is closed. Thread-safe. A reading costs a few memory reads, whatever the size; the
+ * cache itself does nothing for its meters.
+ *
+ * <pre>{@code
+ * Cache<String, Product> products = LarderCacheMetrics.monitor(
+ *     registry, manager.createCache("products", configuration.setStatisticsEnabled(true)), "region", "north");
+ * }</pre>
+ */
+public final class LarderCacheMetrics extends CacheMeterBinder<LarderCache<?, ?>> {
+  private static final System.Logger LOG = System.getLogger("dev.larder.micrometer");
+
+  /**
+   * Meters to be bound to a registry with {@code bindTo}.
+   *
+   * @param cache a cache of Larder's, or what unwraps to one
+   * @param tags of all meters, beside the cache's name
+   * @throws IllegalArgumentException when the cache is not Larder's
+   */
+  public LarderCacheMetrics(Cache<?, ?> cache, Iterable<Tag> tags) {
+    super(larder(cache), cache.getName(), tags);
+    if (!larder(cache).stats().isEnabled()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "cache \"" + cache.getName() + "\" has meters, but counts nothing; enable its statistics");
+    }
+  }
+
+  private static LarderCache<?, ?> larder(Cache<?, ?> cache) {
+    return cache.unwrap(LarderCache.class);
+  }
+
+  /**
+   * Binds the meters of a cache.
+   *
+   * @param tags keys and values in turn
+   * @return the cache, unchanged
+   * @throws IllegalArgumentException when the cache is not Larder's
+   */
+  public static <C extends Cache<?, ?>> C monitor(
+      MeterRegistry registry, C cache, String... tags) {
+    return monitor(registry, cache, Tags.of(tags));
+  }
+
+  /**
+   * The same with tags of Micrometer's.
+   *
+   * @return the cache, unchanged
+   * @throws IllegalArgumentException when the cache is not Larder's
+   */
+  public static <C extends Cache<?, ?>> C monitor(
+      MeterRegistry registry, C cache, Iterable<Tag> tags) {
+    new LarderCacheMetrics(cache, tags).bindTo(registry);
+    return cache;
+  }
+
+  // -- what all caches have
+
+  @Override
+  protected @Nullable Long size() {
+    LarderCache<?, ?> open = open();
+    return open == null ? null : open.size();
+  }
+
+  @Override
+  protected long hitCount() {
+    return (long) counted(stats -> stats.snapshot().hits());
+  }
+
+  @Override
+  protected Long missCount() {
+    return (long) counted(stats -> stats.snapshot().misses());
+  }
+
+  @Override
+  protected Long evictionCount() {
+    return (long) counted(stats -> stats.snapshot().evictions());
+  }
+
+  @Override
+  protected long putCount() {
+    return (long) counted(stats -> stats.snapshot().puts());
+  }
+
+  /** A counter that goes back to zero at the end is what Micrometer's registries pass over. */
+  private double counted(ToDoubleFunction<CacheStatistics> count) {
+    LarderCache<?, ?> open = open();
+    return open == null ? 0 : count.applyAsDouble(open.stats());
+  }
+
+  private @Nullable LarderCache<?, ?> open() {
+    LarderCache<?, ?> cache = getCache();
+    return cache == null || cache.isClosed() ? null : cache;
+  }
+
+  // -- what ours have
+
+  @Override
+  protected void bindImplementationSpecificMetrics(MeterRegistry registry) {
+    counter("cache.removals", "Entries removed by request", stats -> stats.snapshot().removals())
+        .register(registry);
+    counter(
+            "cache.expirations",
+            "Entries dropped because their time was up",
+            CacheStatistics::expirations)
+        .register(registry);
+    gauge("cache.weight", "What all entries weigh; their number without a weigher", LarderCache::weight)
+        .register(registry);
+    gauge(
+            "cache.maximum.size",
+            "How many entries, or how much weight, the cache may hold",
+            LarderCacheMetrics::bound)
+        .register(registry);
+    bindLoads(registry);
+  }
+
+  private void bindLoads(MeterRegistry registry) {
+    String description = "Calls of the loader, and of functions in its place";
+    counter("cache.load", description, stats -> stats.loads().successes())
+        .tag("result", "success")
+        .register(registry);
+    counter("cache.load", description, stats -> stats.loads().failures())
+        .tag("result", "failure")
+        .register(registry);
+    TimeGauge.builder(
+            "cache.load.duration",
+            this,
+            TimeUnit.NANOSECONDS,
+            metrics -> metrics.counted(stats -> nanos(stats.loads())))
+        .tags(getTagsWithCacheName())
+        .description("How long all calls of the loader took together")
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private static double nanos(LoadStatistics loads) {
+    return loads.totalTime().toNanos();
+  }
+
+  /** No number is large enough for "unbounded" and small enough for a graph. */
+  private static double bound(LarderCache<?, ?> cache) {
+    return cache.maximumSize() == Long.MAX_VALUE ? Double.NaN : cache.maximumSize();
+  }
+
+  /** A strong reference: the registry's would else be the only one to this binder, which itself holds the cache weakly. */
+  private FunctionCounter.Builder<LarderCacheMetrics> counter(
+      String name, String description, ToDoubleFunction<CacheStatistics> count) {
+    return FunctionCounter.builder(name, this, metrics -> metrics.counted(count))
+        .tags(getTagsWithCacheName())
+        .description(description);
+  }
+
+  private Gauge.Builder<LarderCacheMetrics> gauge(
+      String name, String description, ToDoubleFunction<LarderCache<?, ?>> value) {
+    return Gauge.builder(name, this, metrics -> {
+          LarderCache<?, ?> open = metrics.open();
+          return open == null ? Double.NaN : value.applyAsDouble(open);
+        })
+        .tags(getTagsWithCacheName())
+        .description(description)
+        .strongReference(true);
+  }
+}

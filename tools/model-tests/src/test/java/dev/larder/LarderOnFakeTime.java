@@ -2,6 +2,7 @@ package dev.larder;
 
 import dev.larder.internal.core.Sweeper;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.cache.Cache;
 
@@ -13,7 +14,8 @@ public final class LarderOnFakeTime {
   /** @param start what the clock shows first; close to the end of the range, it will wrap */
   public LarderOnFakeTime(long start) {
     nanos = new AtomicLong(start);
-    provider = new LarderCachingProvider(nanos::get, new Sweeper(Duration.ofDays(1)));
+    provider = new LarderCachingProvider(
+        nanos::get, new Sweeper(Duration.ofDays(1)), InstantSource.system());
   }
 
   public LarderCachingProvider provider() {

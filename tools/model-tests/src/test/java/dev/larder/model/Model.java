@@ -92,7 +92,7 @@ final class Model {
       case GET_ALL -> getAll();
       case ITERATE -> iterate();
       case REMOVE_KEYS -> done(() -> removeAll(step.keys()));
-      case REMOVE_ALL -> done(() -> removeAll(present()));
+      case REMOVE_ALL -> done(this::removeAll);
       case CLEAR -> done(entries::clear);
       case PUT_ALL -> done(this::putAll);
       case INVOKE_ALL -> invokeAll();
@@ -512,7 +512,7 @@ final class Model {
   }
 
   private boolean ifEqual(int key, int expected, Runnable writing, Runnable change) {
-    boolean inOneStep = !setup.writer() && setup.isFixed() && ears.isEmpty();
+    boolean inOneStep = isInOneStep();
     Entry found = entries.get(key);
     if (!inOneStep || (found != null && found.value == expected)) {
       meetExpired(key);
@@ -581,6 +581,18 @@ final class Model {
       keys.forEach(key -> failures.attempt(() -> remove(key)));
       failures.throwIfAny();
     }
+  }
+
+  /** Where no user code has a say, all goes at once, and with it what has expired and nobody has noticed. */
+  private void removeAll() {
+    removeAll(present());
+    if (isInOneStep()) {
+      entries.clear();
+    }
+  }
+
+  private boolean isInOneStep() {
+    return !setup.writer() && setup.isFixed() && ears.isEmpty();
   }
 
   /** One call of the writer; where it fails, the rest stays as it was. */

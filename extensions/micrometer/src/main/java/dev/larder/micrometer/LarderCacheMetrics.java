@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Each has the tag {@code cache}, the cache's name, and those that you give. Two caches of one name, as two managers can have, need
  * a tag that tells them apart, such as {@code cache.manager}.
  *
- * <p>Counts but {@code cache.expirations} stand still while the cache counts nothing: enable its statistics. A meter holds its cache
- * weakly, and shows NaN or its last count when that is closed. Thread-safe. A reading costs a few memory reads, whatever the size; the
+ * <p>Counts but {@code cache.expirations} stand still while the cache counts nothing: enable its statistics. Meters hold their cache
+ * weakly; when it is closed, counters start anew at zero, size is zero, and other gauges are NaN. Thread-safe. A reading costs a few memory reads, whatever the size; the
  * cache itself does nothing for its meters.
  *
  * <pre>{@code
@@ -59,7 +59,8 @@ public final class LarderCacheMetrics extends CacheMeterBinder<LarderCache<?, ?>
     if (!larder(cache).stats().isEnabled()) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "cache \"" + cache.getName() + "\" has meters, but counts nothing; enable its statistics");
+          "cache \"" + cache.getName()
+              + "\" has meters, but counts nothing; enable its statistics");
     }
   }
 
@@ -74,8 +75,7 @@ public final class LarderCacheMetrics extends CacheMeterBinder<LarderCache<?, ?>
    * @return the cache, unchanged
    * @throws IllegalArgumentException when the cache is not Larder's
    */
-  public static <C extends Cache<?, ?>> C monitor(
-      MeterRegistry registry, C cache, String... tags) {
+  public static <C extends Cache<?, ?>> C monitor(MeterRegistry registry, C cache, String... tags) {
     return monitor(registry, cache, Tags.of(tags));
   }
 
@@ -119,7 +119,7 @@ public final class LarderCacheMetrics extends CacheMeterBinder<LarderCache<?, ?>
     return (long) counted(stats -> stats.snapshot().puts());
   }
 
-  /** A counter that goes back to zero at the end is what Micrometer's registries pass over. */
+  /** Zero when the cache is closed: a registry takes that for a counter that starts anew. */
   private double counted(ToDoubleFunction<CacheStatistics> count) {
     LarderCache<?, ?> open = open();
     return open == null ? 0 : count.applyAsDouble(open.stats());
@@ -134,24 +134,33 @@ public final class LarderCacheMetrics extends CacheMeterBinder<LarderCache<?, ?>
 
   @Override
   protected void bindImplementationSpecificMetrics(MeterRegistry registry) {
-    counter("cache.removals", "Entries removed by request", stats -> stats.snapshot().removals())
+    counter(
+            "cache.removals",
+            "Entries removed by request",
+            stats -> stats.snapshot().removals())
         .register(registry);
     counter(
             "cache.expirations",
             "Entries dropped because their time was up",
             CacheStatistics::expirations)
         .register(registry);
-    gauge("cache.weight", "What all entries weigh; their number without a weigher", LarderCache::weight)
+    gauge(
+            "cache.weight",
+            "What all entries weigh; their number without a weigher",
+            LarderCache::weight)
         .register(registry);
     gauge(
             "cache.maximum.size",
             "How many entries, or how much weight, the cache may hold",
             LarderCacheMetrics::bound)
         .register(registry);
-    bindLoads(registry);
+    LarderCache<?, ?> cache = getCache();
+    if (cache != null) {
+      bindLoads(registry, cache);
+    }
   }
 
-  private void bindLoads(MeterRegistry registry) {
+  private void bindLoads(MeterRegistry registry, LarderCache<?, ?> cache) {
     String description = "Calls of the loader, and of functions in its place";
     counter("cache.load", description, stats -> stats.loads().successes())
         .tag("result", "success")
@@ -161,12 +170,11 @@ public final class LarderCacheMetrics extends CacheMeterBinder<LarderCache<?, ?>
         .register(registry);
     TimeGauge.builder(
             "cache.load.duration",
-            this,
+            cache,
             TimeUnit.NANOSECONDS,
-            metrics -> metrics.counted(stats -> nanos(stats.loads())))
+            same -> counted(stats -> nanos(stats.loads())))
         .tags(getTagsWithCacheName())
         .description("How long all calls of the loader took together")
-        .strongReference(true)
         .register(registry);
   }
 
@@ -179,22 +187,18 @@ public final class LarderCacheMetrics extends CacheMeterBinder<LarderCache<?, ?>
     return cache.maximumSize() == Long.MAX_VALUE ? Double.NaN : cache.maximumSize();
   }
 
-  /** A strong reference: the registry's would else be the only one to this binder, which itself holds the cache weakly. */
-  private FunctionCounter.Builder<LarderCacheMetrics> counter(
+  private FunctionCounter.Builder<LarderCache<?, ?>> counter(
       String name, String description, ToDoubleFunction<CacheStatistics> count) {
-    return FunctionCounter.builder(name, this, metrics -> metrics.counted(count))
+    return FunctionCounter.<LarderCache<?, ?>>builder(name, getCache(), cache -> counted(count))
         .tags(getTagsWithCacheName())
         .description(description);
   }
 
-  private Gauge.Builder<LarderCacheMetrics> gauge(
+  private Gauge.Builder<LarderCache<?, ?>> gauge(
       String name, String description, ToDoubleFunction<LarderCache<?, ?>> value) {
-    return Gauge.builder(name, this, metrics -> {
-          LarderCache<?, ?> open = metrics.open();
-          return open == null ? Double.NaN : value.applyAsDouble(open);
-        })
+    return Gauge.<LarderCache<?, ?>>builder(
+            name, getCache(), cache -> cache.isClosed() ? Double.NaN : value.applyAsDouble(cache))
         .tags(getTagsWithCacheName())
-        .description(description)
-        .strongReference(true);
+        .description(description);
   }
 }

@@ -29,9 +29,14 @@ public record UserCode(String cache, Statistics statistics) {
     }
   }
 
+  /** Anything else is called now. Allocates nothing while nobody records. */
+  public Recorder.Call begin(String role, Object code) {
+    return Recorder.INSTANCE.userCode(cache, role, code.getClass());
+  }
+
   /** Calls anything else. */
   public <T> @Nullable T call(String role, Object code, Supplier<? extends @Nullable T> call) {
-    Recorder.Call recorded = Recorder.INSTANCE.userCode(cache, role, code.getClass());
+    Recorder.Call recorded = begin(role, code);
     boolean failed = true;
     try {
       T result = call.get();
@@ -44,7 +49,7 @@ public record UserCode(String cache, Statistics statistics) {
 
   /** Calls anything that gives nothing. */
   public void run(String role, Object code, Runnable call) {
-    Recorder.Call recorded = Recorder.INSTANCE.userCode(cache, role, code.getClass());
+    Recorder.Call recorded = begin(role, code);
     boolean failed = true;
     try {
       call.run();

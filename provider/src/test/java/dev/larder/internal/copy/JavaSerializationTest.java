@@ -227,6 +227,7 @@ class JavaSerializationTest {
   }
 
   /** What is read back holds classes that nobody wrote as such: tables of collections, proxies, arrays of arrays. */
+  @SuppressWarnings({"JdkObsolete", "IdentityHashMapUsage"}) // users have such values
   static Stream<Object> values() {
     return Stream.of(
         new HashMap<>(Map.of("a", new Date(1))),

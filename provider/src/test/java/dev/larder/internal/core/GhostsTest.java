@@ -40,6 +40,39 @@ class GhostsTest {
   }
 
   @Test
+  void whatWasUsedLongestAgoMakesRoomForANewGhost() {
+    Ghosts few = new Ghosts();
+    few.ensureCapacity(1);
+    for (int key = 0; key < 40; key++) {
+      few.record(key, 1_000 * key, 1_000 * key);
+    }
+    int now = 40_000;
+    int lastMissing = -1;
+    int firstKnown = 40;
+    for (int key = 39; key >= 0; key--) {
+      if (few.takeAge(key, now) == Ghosts.UNKNOWN) {
+        lastMissing = Math.max(lastMissing, key);
+      } else {
+        firstKnown = key;
+      }
+    }
+    assertThat(firstKnown)
+        .as("all that are known came after all that are not")
+        .isGreaterThan(lastMissing);
+  }
+
+  @Test
+  void moreRoomForgetsAllAndLessIsNoReasonTo() {
+    ghosts.record(42, 100, 100);
+    ghosts.ensureCapacity(ENTRIES / 2);
+    ghosts.ensureCapacity(ENTRIES);
+    assertThat(ghosts.takeAge(42, 100)).isNotEqualTo(Ghosts.UNKNOWN);
+    ghosts.record(42, 100, 100);
+    ghosts.ensureCapacity(4 * ENTRIES);
+    assertThat(ghosts.takeAge(42, 100)).isEqualTo(Ghosts.UNKNOWN);
+  }
+
+  @Test
   void mostOfAsManyKeysAsThereAreEntriesAreRemembered() {
     for (int key = 0; key < ENTRIES; key++) {
       ghosts.record(key, 0, 0);

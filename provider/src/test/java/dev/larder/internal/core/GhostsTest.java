@@ -41,24 +41,18 @@ class GhostsTest {
 
   @Test
   void whatWasUsedLongestAgoMakesRoomForANewGhost() {
-    Ghosts few = new Ghosts();
-    few.ensureCapacity(1);
-    for (int key = 0; key < 40; key++) {
-      few.record(key, 1_000 * key, 1_000 * key);
+    Ghosts four = new Ghosts();
+    four.ensureCapacity(1);
+    int now = 200;
+    int[] times = {80, 8, 160, 120};
+    for (int key = 0; key < times.length; key++) {
+      four.record(key, times[key], now);
     }
-    int now = 40_000;
-    int lastMissing = -1;
-    int firstKnown = 40;
-    for (int key = 39; key >= 0; key--) {
-      if (few.takeAge(key, now) == Ghosts.UNKNOWN) {
-        lastMissing = Math.max(lastMissing, key);
-      } else {
-        firstKnown = key;
-      }
+    four.record(4, now, now);
+    assertThat(four.takeAge(1, now)).isEqualTo(Ghosts.UNKNOWN);
+    for (int key : new int[] {0, 2, 3, 4}) {
+      assertThat(four.takeAge(key, now)).as("key %s", key).isNotEqualTo(Ghosts.UNKNOWN);
     }
-    assertThat(firstKnown)
-        .as("all that are known came after all that are not")
-        .isGreaterThan(lastMissing);
   }
 
   @Test

@@ -194,7 +194,7 @@ public class LarderConfiguration<K, V> extends MutableConfiguration<K, V> {
     return with(Settings.COPIER, copier);
   }
 
-  /** What may be deserialized: classes, {@code com.acme.*}, {@code com.acme.**}. */
+  /** What may be deserialized: classes, {@code com.acme.*}, {@code com.acme.**}. Without it, just what the cache has serialized. */
   public LarderConfiguration<K, V> allowedClasses(String... patterns) {
     return with(Settings.ALLOWED_CLASSES, List.of(patterns));
   }

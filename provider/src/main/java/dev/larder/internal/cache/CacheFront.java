@@ -82,7 +82,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
     this.configuredExpiry = contents.expiry();
     this.times = Times.of(settings, services.ticker());
     Loads<K, V> loads = new Loads<>(contents);
-    this.reads = new Reads<>(contents, loads, refreshing(contents, loads), services.ticker());
+    this.reads = new Reads<>(contents, loads, refreshing(contents, loads));
     this.writes = new Writes<>(contents);
     this.bulkWrites = new BulkWrites<>(contents, writes);
     this.invocations = new Invocations<>(contents);
@@ -154,12 +154,12 @@ public class CacheFront<K, V> implements Cache<K, V> {
   }
 
   private Reads<K, V> plainReads(Contents<K, V> read, Loads<K, V> loads) {
-    return new Reads<>(read, loads, refreshing(read, loads), services.ticker());
+    return new Reads<>(read, loads, refreshing(read, loads));
   }
 
   private Reads<K, V> reads(Contents<K, V> read, Loads<K, V> loads, Hooks<K, V> hooks) {
     return hooks.isUsed()
-        ? new HookedReads<>(read, loads, refreshing(read, loads), services.ticker(), hooks)
+        ? new HookedReads<>(read, loads, refreshing(read, loads), hooks)
         : plainReads(read, loads);
   }
 

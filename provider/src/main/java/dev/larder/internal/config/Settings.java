@@ -69,7 +69,7 @@ public final class Settings {
       "allowed-classes",
       ValueType.classPatterns(),
       List.of(),
-      "What may be deserialized, besides `java.lang`, `java.util`, `java.math` and `java.time`; anything, when nothing is listed.");
+      "What may be deserialized, besides `java.lang`, `java.util`, `java.math` and `java.time`; when nothing is listed, just the classes that the cache itself has serialized.");
 
   public static final Setting<Boolean> STATISTICS = new Setting<>(
       "statistics",

@@ -96,6 +96,11 @@ public final class StripedTable<K, V> {
     return ticker.nanos() - origin;
   }
 
+  /** A time of {@link #now} as the ticker gives it. */
+  long nanos(long time) {
+    return time + origin;
+  }
+
   // -- reading
 
   /** The live value, recording the hit; null when absent or expired. */
@@ -275,6 +280,10 @@ public final class StripedTable<K, V> {
 
   /** Gives a live entry, if it still has this very value, another lifetime from now on. Waits for nobody. */
   public void touch(K key, V expected, long lifetime) {
+    touch(key, expected, lifetime, Lifetime.UNREAD);
+  }
+
+  void touch(K key, V expected, long lifetime, long time) {
     if (lifetime == Lifetime.UNCHANGED) {
       return;
     }
@@ -282,6 +291,7 @@ public final class StripedTable<K, V> {
     Stripe<K, V> stripe = stripe(hash);
     long stamp = stripe.lock();
     try {
+      stripe.beginAt(time);
       int row = stripe.findLive(key, hash);
       if (row != RowTable.NONE && stripe.value(row) == expected) {
         stripe.setDeadline(row, deadline(stripe, lifetime));
@@ -340,6 +350,11 @@ public final class StripedTable<K, V> {
    */
   public long sweep() {
     return expirations.sweep();
+  }
+
+  /** Tells of what expired while its key was held. */
+  void tellExpired(Hold<K, V> hold) {
+    expirations.tell(hold);
   }
 
   /** Whether somebody wants to know what expires. */
@@ -440,7 +455,7 @@ public final class StripedTable<K, V> {
     return expected == null || stripe.value(row) == expected;
   }
 
-  private static long deadline(Stripe<?, ?> stripe, long lifetime) {
+  static long deadline(Stripe<?, ?> stripe, long lifetime) {
     return lifetime == Lifetime.ETERNAL
         ? Lifetime.NEVER
         : Lifetime.deadline(stripe.operationTime(), lifetime);

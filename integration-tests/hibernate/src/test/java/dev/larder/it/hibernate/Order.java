@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.CacheConcurrencyStrategy;
 
-/** Asks for what Hibernate's JCache support does not have. */
+/** Asks for what no cache can do that takes no part in transactions. */
 @Entity(name = "Orders")
 @Cacheable
 @Cache(usage = CacheConcurrencyStrategy.TRANSACTIONAL)
@@ -14,5 +14,12 @@ class Order {
   @Id
   long id;
 
+  String text = "";
+
   Order() {}
+
+  Order(long id, String text) {
+    this.id = id;
+    this.text = text;
+  }
 }

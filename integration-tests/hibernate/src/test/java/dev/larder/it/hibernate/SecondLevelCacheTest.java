@@ -2,7 +2,6 @@ package dev.larder.it.hibernate;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.LarderCache;
 import java.lang.management.ManagementFactory;
@@ -39,10 +38,10 @@ class SecondLevelCacheTest {
 
   private static SessionFactory open(String database, Class<?>... entities) {
     Configuration configuration = new Configuration()
-        .addAnnotatedClasses(entities)
         .setProperty("hibernate.connection.url", "jdbc:hsqldb:mem:" + database)
         .setProperty("hibernate.hbm2ddl.auto", "create-drop")
         .setProperty("hibernate.generate_statistics", "true");
+    List.of(entities).forEach(configuration::addAnnotatedClass);
     // docs: two-properties
     configuration.setProperty("hibernate.cache.region.factory_class", "jcache");
     configuration.setProperty("hibernate.cache.use_second_level_cache", "true");
@@ -233,11 +232,21 @@ class SecondLevelCacheTest {
     return caches().getCache(region).unwrap(LarderCache.class).size();
   }
 
+  /** Hibernate accepts it with a warning; a cache that takes no part in transactions cannot do it. So: don't. */
   @Test
-  void transactionalCachesAreRefusedWhenTheFactoryIsMade() {
-    assertThatThrownBy(() -> open("refused", Order.class))
-        .hasStackTraceContaining(UnsupportedOperationException.class.getName())
-        .hasStackTraceContaining("transactional");
+  void aTransactionalCacheIsAcceptedByHibernateAndShowsWhatWasRolledBack() {
+    try (SessionFactory transactional = open("transactional", Order.class)) {
+      transactional.inTransaction(session -> session.persist(new Order(1, "jam")));
+      transactional.inTransaction(session -> session.find(Order.class, 1L));
+      try (Session session = transactional.openSession()) {
+        session.beginTransaction();
+        session.find(Order.class, 1L).text = "rolled back";
+        session.flush();
+        session.getTransaction().rollback();
+      }
+      assertThat(transactional.fromTransaction(session -> session.find(Order.class, 1L)).text)
+          .isEqualTo("rolled back");
+    }
   }
 
   @Test
@@ -258,7 +267,9 @@ class SecondLevelCacheTest {
     CacheRegionStatistics counted =
         requireNonNull(statistics.getCacheRegionStatistics(region));
     assertThat(counted.getHitCount()).as("hits of " + region).isEqualTo(larder(region, "CacheHits"));
-    assertThat(counted.getMissCount())
+    // Read-write access looks once more before it puts what was loaded; Hibernate does not count that.
+    long looks = region.startsWith(Shelf.class.getName()) ? counted.getPutCount() : 0;
+    assertThat(counted.getMissCount() + looks)
         .as("misses of " + region)
         .isEqualTo(larder(region, "CacheMisses"));
     assertThat(counted.getPutCount()).as("puts of " + region).isEqualTo(larder(region, "CachePuts"));

@@ -158,6 +158,16 @@ final class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K
   }
 
   @Override
+  public Optional<CallerLoads<K, V>> callerLoads() {
+    boolean remembers = settings.get(Settings.REFRESH_AFTER).isPresent()
+        || settings.get(Settings.STALE_IF_ERROR).isPresent()
+        || settings.get(Settings.NEGATIVE_TTL).isPresent();
+    return settings.get(Settings.CALLERS_LOAD) && remembers
+        ? Optional.of(new CallerLoading<>(() -> extras().callersLoads()))
+        : Optional.empty();
+  }
+
+  @Override
   public Map<K, V> getAllPresent(Collection<? extends K> keys) {
     return extras().selections().getAllPresent(requireNonNull(keys, "keys"));
   }

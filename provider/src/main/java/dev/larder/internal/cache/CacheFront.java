@@ -92,9 +92,9 @@ public class CacheFront<K, V> implements Cache<K, V> {
         manager.getURI(), settings.name(), this::settings, contents.statistics().bean());
   }
 
-  /** Null, unless values are refreshed. */
+  /** Null, unless values are refreshed by the loader. */
   private @Nullable Refreshing<K, V> refreshing(Contents<K, V> read, Loads<K, V> loads) {
-    return times.refreshAfter().isEmpty()
+    return times.refreshAfter().isEmpty() || !read.readThrough()
         ? null
         : new Refreshing<>(read, loads, services.executor(), this::isClosed);
   }
@@ -142,7 +142,11 @@ public class CacheFront<K, V> implements Cache<K, V> {
   private synchronized Extras<K, V> makeExtras() {
     if (extras == null) {
       extras = new Extras<>(
-          contents, plainReads(contents, new Loads<>(contents)), this::requireOpen, services);
+          contents,
+          plainReads(contents, new Loads<>(contents)),
+          this::requireOpen,
+          this::isClosed,
+          services);
       if (contents.expiry().isEternal()) {
         // From now on an entry may have got a time of its own: then a put without one makes it
         // eternal again.

@@ -1,5 +1,6 @@
 package dev.larder.internal.cache;
 
+import dev.larder.error.CacheWaitException;
 import dev.larder.internal.copy.Copier;
 import dev.larder.internal.core.Claim;
 import dev.larder.internal.core.HeldKeyException;
@@ -12,7 +13,6 @@ import dev.larder.internal.integration.WriterCalls;
 import dev.larder.internal.management.SwitchableStatistics;
 import java.util.Collection;
 import java.util.List;
-import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +125,7 @@ record Contents<K, V>(
   }
 
   /** The core speaks of its own exceptions, JCache's users expect a CacheException. */
-  static CacheException translated(HeldKeyException e) {
-    return new CacheException(e.getMessage(), e);
+  static CacheWaitException translated(HeldKeyException e) {
+    return new CacheWaitException(e.getMessage(), e);
   }
 }

@@ -125,6 +125,12 @@ public final class Settings {
       Optional.empty(),
       "A load that takes longer fails, and its thread is interrupted. The loader runs on a thread of its own then.");
 
+  public static final Setting<Optional<Object>> DEFAULT_VALUE = new Setting<>(
+      "default-value",
+      ValueType.any(),
+      Optional.empty(),
+      "What `get` gives for a key that has no entry; it is not kept.");
+
   public static final Setting<Boolean> DISABLED = new Setting<>(
       "disabled",
       ValueType.yesOrNo(),
@@ -164,6 +170,7 @@ public final class Settings {
       STALE_IF_ERROR,
       NEGATIVE_TTL,
       LOADER_TIMEOUT,
+      DEFAULT_VALUE,
       DISABLED,
       KEY_TYPE,
       VALUE_TYPE,

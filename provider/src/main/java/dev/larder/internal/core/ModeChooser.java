@@ -146,6 +146,16 @@ final class ModeChooser {
     promise.start(0);
   }
 
+  /** The table has another bound: keys are sampled anew, in miniatures that suit it. The mode stays until another one is better. */
+  void resized() {
+    lock.lock();
+    try {
+      startFor(Math.max(1, entries.getAsLong()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private static long miniature(long expected) {
     return Math.max(MINIATURE, Math.min(LARGEST_MINIATURE, expected / SAMPLED_ONE_IN));
   }

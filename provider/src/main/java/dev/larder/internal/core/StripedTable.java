@@ -65,9 +65,12 @@ public final class StripedTable<K, V> {
     if (!room.isBounded()) {
       return rows -> NoEviction.INSTANCE;
     }
-    ModeChooser chooser = config.weigher() == null
-        ? new ModeChooser(room::maximum, false)
-        : new ModeChooser(this::size, true);
+    if (config.weigher() != null) {
+      ModeChooser measuring = new ModeChooser(this::size, true);
+      return rows -> new TinyLfuPolicy(rows, seed, measuring);
+    }
+    ModeChooser chooser = new ModeChooser(room::maximum, false);
+    room.whenChanged(chooser::resized);
     return rows -> new TinyLfuPolicy(rows, seed, chooser);
   }
 

@@ -65,12 +65,8 @@ public final class StripedTable<K, V> {
     if (!room.isBounded()) {
       return rows -> NoEviction.INSTANCE;
     }
-    if (config.weigher() != null) {
-      ModeChooser measuring = new ModeChooser(this::size, true);
-      return rows -> new TinyLfuPolicy(rows, seed, measuring);
-    }
-    ModeChooser chooser = new ModeChooser(room::maximum, false);
-    room.whenChanged(chooser::resized);
+    ModeChooser chooser =
+        config.weigher() == null ? ModeChooser.of(room) : new ModeChooser(this::size, true);
     return rows -> new TinyLfuPolicy(rows, seed, chooser);
   }
 

@@ -37,7 +37,7 @@ import javax.cache.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** A cache as its manager hands it out: hands what goes beyond JCache to the class of its topic. */
-final class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K, V> {
+class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K, V> {
   private final LarderCacheManager manager;
   /** Written by whoever has the lock of {@link #changes}. */
   private volatile CacheSettings<K, V> settings;

@@ -3,6 +3,7 @@ package dev.larder.internal.cache;
 import static java.util.Objects.requireNonNull;
 
 import dev.larder.internal.config.CacheSettings;
+import dev.larder.internal.copy.Copier;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.expiry.ExpiryRules;
 import dev.larder.internal.management.CacheMBeans;
@@ -475,6 +476,11 @@ public class CacheFront<K, V> implements Cache<K, V> {
   /** The entries themselves. */
   protected final StripedTable<K, Object> table() {
     return contents.table();
+  }
+
+  /** How the cache keeps its values apart from its callers'. */
+  protected final Copier<V> values() {
+    return contents.values();
   }
 
   /** How many entries there are now, some of them expired perhaps. O(stripes). */

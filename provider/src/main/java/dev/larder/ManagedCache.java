@@ -37,7 +37,7 @@ import javax.cache.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** A cache as its manager hands it out: hands what goes beyond JCache to the class of its topic. */
-final class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K, V> {
+class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K, V> {
   private final LarderCacheManager manager;
   /** Written by whoever has the lock of {@link #changes}. */
   private volatile CacheSettings<K, V> settings;
@@ -155,6 +155,16 @@ final class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K
   public CompletableFuture<@Nullable V> getAsync(
       K key, Function<? super K, ? extends @Nullable V> function, Executor executor) {
     return extras().computations().getAsync(key, function, requireNonNull(executor, "executor"));
+  }
+
+  @Override
+  public Optional<CallerLoads<K, V>> callerLoads() {
+    boolean remembers = settings.get(Settings.REFRESH_AFTER).isPresent()
+        || settings.get(Settings.STALE_IF_ERROR).isPresent()
+        || settings.get(Settings.NEGATIVE_TTL).isPresent();
+    return settings.get(Settings.CALLERS_LOAD) && remembers
+        ? Optional.of(new CallerLoading<>(() -> extras().callersLoads()))
+        : Optional.empty();
   }
 
   @Override

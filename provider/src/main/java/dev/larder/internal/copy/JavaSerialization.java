@@ -1,5 +1,6 @@
 package dev.larder.internal.copy;
 
+import dev.larder.error.CacheSerializationException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
@@ -102,8 +103,8 @@ final class JavaSerialization {
         .toList();
   }
 
-  private CacheException notCopied(Class<?> type, String reason, Throwable cause) {
-    return new CacheException(
+  private CacheSerializationException notCopied(Class<?> type, String reason, Throwable cause) {
+    return new CacheSerializationException(
         "cache \"" + cacheName + "\" stores by value, but " + type.getName() + " can't be copied: "
             + reason
             + ". Make it Serializable, with all that it holds; or a record or final class with nothing but final, immutable"
@@ -111,9 +112,10 @@ final class JavaSerialization {
         cause);
   }
 
-  private CacheException notRead(SerializedValue value, String reason, Throwable cause) {
+  private CacheSerializationException notRead(
+      SerializedValue value, String reason, Throwable cause) {
     var type = value.type();
-    return new CacheException(
+    return new CacheSerializationException(
         "cache \"" + cacheName + "\" stores by value, but "
             + (type == null ? "a value whose class was unloaded" : "a " + type.getName())
             + " can't be read back: " + reason,

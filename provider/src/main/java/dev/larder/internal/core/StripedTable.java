@@ -65,9 +65,8 @@ public final class StripedTable<K, V> {
     if (!room.isBounded()) {
       return rows -> NoEviction.INSTANCE;
     }
-    ModeChooser chooser = config.weigher() == null
-        ? new ModeChooser(room::maximum, false)
-        : new ModeChooser(this::size, true);
+    ModeChooser chooser =
+        config.weigher() == null ? ModeChooser.of(room) : new ModeChooser(this::size, true);
     return rows -> new TinyLfuPolicy(rows, seed, chooser);
   }
 

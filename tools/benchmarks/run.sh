@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures Larder beside its peers: builds what is there, runs, prints, writes results/<selection>.md.
 #
+#   ./run.sh policies           get, put, remove, get with a function by each eviction policy
 #   ./run.sh short              seven rows, all subjects, three interleaved rounds: some minutes
 #   ./run.sh all                everything, the footprint too: hours
 #   ./run.sh row get put-evict  these rows

@@ -207,9 +207,18 @@ public class LarderConfiguration<K, V> extends MutableConfiguration<K, V> {
     return with(Settings.COPIER, copier);
   }
 
-  /** What may be deserialized: classes, {@code com.acme.*}, {@code com.acme.**}. */
+  /** What may be deserialized: classes, {@code com.acme.*}, {@code com.acme.**}. Without it, just what the cache has serialized. */
   public LarderConfiguration<K, V> allowedClasses(String... patterns) {
     return with(Settings.ALLOWED_CLASSES, List.of(patterns));
+  }
+
+  /**
+   * What {@code get} gives for a key that has no entry, nor a loader a value for it. It is not kept, and no hit; {@link
+   * LarderCache#getOrDefault} with another one goes before it, and {@code getAll} leaves such keys out. Stored by value, each caller
+   * gets a copy.
+   */
+  public LarderConfiguration<K, V> defaultValue(V value) {
+    return with(Settings.DEFAULT_VALUE, value);
   }
 
   /** A cache that keeps nothing, to turn caching off without changing code. */

@@ -48,6 +48,7 @@ class ConfigurationDocTest {
     manager.getCache("audit").put("key", "value");
     assertThat(manager.getCache("audit").containsKey("key")).isFalse();
     manager.getCache("counters", Object.class, Long.class).put("key", 1L);
+    assertThat(manager.getCache("counters").get("other")).isEqualTo(0L);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.larder.internal.cache;
 import static java.util.Objects.requireNonNull;
 
 import dev.larder.internal.config.CacheSettings;
+import dev.larder.internal.copy.Copier;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.expiry.ExpiryRules;
 import dev.larder.internal.management.CacheMBeans;
@@ -82,7 +83,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
     this.configuredExpiry = contents.expiry();
     this.times = Times.of(settings, services.ticker());
     Loads<K, V> loads = new Loads<>(contents);
-    this.reads = new Reads<>(contents, loads, refreshing(contents, loads), services.ticker());
+    this.reads = new Reads<>(contents, loads, refreshing(contents, loads));
     this.writes = new Writes<>(contents);
     this.bulkWrites = new BulkWrites<>(contents, writes);
     this.invocations = new Invocations<>(contents);
@@ -158,12 +159,12 @@ public class CacheFront<K, V> implements Cache<K, V> {
   }
 
   private Reads<K, V> plainReads(Contents<K, V> read, Loads<K, V> loads) {
-    return new Reads<>(read, loads, refreshing(read, loads), services.ticker());
+    return new Reads<>(read, loads, refreshing(read, loads));
   }
 
   private Reads<K, V> reads(Contents<K, V> read, Loads<K, V> loads, Hooks<K, V> hooks) {
     return hooks.isUsed()
-        ? new HookedReads<>(read, loads, refreshing(read, loads), services.ticker(), hooks)
+        ? new HookedReads<>(read, loads, refreshing(read, loads), hooks)
         : plainReads(read, loads);
   }
 
@@ -475,6 +476,11 @@ public class CacheFront<K, V> implements Cache<K, V> {
   /** The entries themselves. */
   protected final StripedTable<K, Object> table() {
     return contents.table();
+  }
+
+  /** How the cache keeps its values apart from its callers'. */
+  protected final Copier<V> values() {
+    return contents.values();
   }
 
   /** How many entries there are now, some of them expired perhaps. O(stripes). */

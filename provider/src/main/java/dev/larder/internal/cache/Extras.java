@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
-import org.jspecify.annotations.Nullable;
 
 /** What a cache offers beyond JCache, by topic. Made when somebody first asks for any of it. Thread-safe. */
 public final class Extras<K, V> {
@@ -102,10 +101,10 @@ public final class Extras<K, V> {
     return tagging;
   }
 
-  /** What was written to a file. {@code loader} finds the classes of what is read back. */
-  public Dumps<K, V> dumps(@Nullable ClassLoader loader) {
+  /** What was written to a file, by this serializer. */
+  public Dumps<K, V> dumps(Serializer serializer) {
     requireOpen.run();
-    return new Dumps<>(contents, tagging, new Serializer(loader), services.timeOfDay());
+    return new Dumps<>(contents, tagging, serializer, services.timeOfDay());
   }
 
   /** Who is told of what leaves. */

@@ -1,5 +1,6 @@
 package dev.larder.internal.config;
 
+import dev.larder.error.CacheConfigurationException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -104,7 +105,7 @@ final class Resolution {
       return;
     }
     if (rank(one) == rank(other)) {
-      throw new CacheException(
+      throw new CacheConfigurationException(
           shown(first) + " and " + shown(second) + " exclude each other; keep one of the two");
     }
     dropped.add(rank(one) < rank(other) ? other : one);
@@ -157,7 +158,7 @@ final class Resolution {
         && live.value().isPresent()
         && refresh.value().get().compareTo(live.value().get()) >= 0) {
       if (isStrict(Settings.REFRESH_AFTER) || isStrict(Settings.TIME_TO_LIVE)) {
-        throw new CacheException(
+        throw new CacheConfigurationException(
             shown(refresh) + " comes too late for " + shown(live) + "; make it less than that");
       }
       dropped.add(Settings.REFRESH_AFTER);
@@ -165,8 +166,8 @@ final class Resolution {
   }
 
   private static CacheException missing(Assignment<?> assignment, String needed) {
-    return new CacheException(shown(assignment) + " needs " + needed + "; add that, or leave "
-        + assignment.setting() + " out");
+    return new CacheConfigurationException(shown(assignment) + " needs " + needed
+        + "; add that, or leave " + assignment.setting() + " out");
   }
 
   private static <T> String shown(Assignment<T> assignment) {

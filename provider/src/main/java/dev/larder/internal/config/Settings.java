@@ -69,7 +69,7 @@ public final class Settings {
       "allowed-classes",
       ValueType.classPatterns(),
       List.of(),
-      "What may be deserialized, besides `java.lang`, `java.util`, `java.math` and `java.time`; anything, when nothing is listed.");
+      "What may be deserialized, besides `java.lang`, `java.util`, `java.math` and `java.time`; when nothing is listed, just the classes that the cache itself has serialized.");
 
   public static final Setting<Boolean> STATISTICS = new Setting<>(
       "statistics",
@@ -137,6 +137,12 @@ public final class Settings {
       List.of(),
       "Tags of what annotated methods store; `{0}` stands for the first parameter of the key.");
 
+  public static final Setting<Optional<Object>> DEFAULT_VALUE = new Setting<>(
+      "default-value",
+      ValueType.any(),
+      Optional.empty(),
+      "What `get` gives for a key that has no entry; it is not kept.");
+
   public static final Setting<Boolean> DISABLED = new Setting<>(
       "disabled",
       ValueType.yesOrNo(),
@@ -178,6 +184,7 @@ public final class Settings {
       NEGATIVE_TTL,
       LOADER_TIMEOUT,
       TAGS,
+      DEFAULT_VALUE,
       DISABLED,
       KEY_TYPE,
       VALUE_TYPE,

@@ -92,6 +92,15 @@ public final class ValueType<T> {
 
   // -- the types
 
+  /** A value of the cache's: whatever code gives. Never shown, since it is a user's. */
+  static ValueType<Optional<Object>> any() {
+    return new ValueType<>(
+        "a value of the cache's `value-type`; in files a text, a number, `true` or `false`",
+        "write a value",
+        raw -> raw instanceof Optional<?> given ? given.map(Object.class::cast) : Optional.of(raw),
+        value -> value.map(given -> "a " + given.getClass().getName()).orElse(NONE));
+  }
+
   /** A number of entries. */
   static ValueType<Long> size() {
     return new ValueType<>(

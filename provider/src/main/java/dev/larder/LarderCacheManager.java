@@ -59,6 +59,7 @@ public final class LarderCacheManager implements CacheManager {
   private final ConcurrentMap<String, Cache<?, ?>> registered = new ConcurrentHashMap<>();
 
   private final ConcurrentMap<String, ManagedCache<?, ?>> caches = new ConcurrentHashMap<>();
+  private volatile Extensions extensions = Extensions.NONE;
   private volatile boolean closed;
 
   LarderCacheManager(
@@ -96,7 +97,7 @@ public final class LarderCacheManager implements CacheManager {
     declared.forEach(this::declaration);
   }
 
-  /** Makes those of the file's caches that can be seen without being asked for: by JMX. */
+  /** Makes those of the file's caches that can be seen without being asked for: by JMX. Starts what else shows them. */
   void showDeclared() {
     try {
       for (String name : declared) {
@@ -107,6 +108,7 @@ public final class LarderCacheManager implements CacheManager {
           find(name);
         }
       }
+      extensions = Extensions.start(this, conf.console());
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -383,6 +385,15 @@ public final class LarderCacheManager implements CacheManager {
     return all;
   }
 
+  /**
+   * Those of this manager's own caches that are there, by name: for who looks on. Makes none, and does not count as asking for one. A
+   * snapshot.
+   */
+  public Map<String, LarderCache<?, ?>> openCaches() {
+    requireOpen();
+    return new TreeMap<>(caches);
+  }
+
   /** The counts of all of this manager's own caches together; {@link #caches} tells how many there are. */
   public StatisticsSnapshot stats() {
     requireOpen();
@@ -509,6 +520,7 @@ public final class LarderCacheManager implements CacheManager {
               LOG.log(System.Logger.Level.WARNING, "cache manager " + uri + ": " + warning));
     }
     closed = true;
+    extensions.close();
     caches.values().forEach(Cache::close);
   }
 

@@ -429,6 +429,13 @@ final class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K
     return new StatisticsSwitches<>(this, this::extras);
   }
 
+  @Override
+  public List<EffectiveSetting> effectiveSettings() {
+    return settings.lines().stream()
+        .map(line -> new EffectiveSetting(line.key(), line.value(), line.origin()))
+        .toList();
+  }
+
   // -- being told
 
   @Override

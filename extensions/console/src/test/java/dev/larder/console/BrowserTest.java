@@ -3,13 +3,16 @@ package dev.larder.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.LarderCache;
+import dev.larder.browser.Browser;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /** The page as people see and use it. */
 class BrowserTest {
@@ -52,6 +55,26 @@ class BrowserTest {
     assertThat(browser.complaints()).isEmpty();
   }
 
+  /** Opens the page, and on it the details of the cache of this name. */
+  private void open(String name) {
+    browser.visit(console.uri());
+    select(name);
+  }
+
+  private static void select(String name) {
+    browser.await("there is " + name, () -> button(name).isPresent());
+    button(name).orElseThrow().click();
+    browser.await(
+        name + " is open",
+        () -> browser.find("#cache").isDisplayed() && browser.text("#name").equals(name));
+  }
+
+  private static Optional<WebElement> button(String name) {
+    return browser.all("#overview tbody button").stream()
+        .filter(button -> button.getText().equals(name))
+        .findFirst();
+  }
+
   private static String cell(String label) {
     return browser.text("#overview tbody td[data-label='" + label + "']");
   }
@@ -59,7 +82,7 @@ class BrowserTest {
   @Test
   void whatHappensIsSeenWithoutAReload() throws IOException {
     LarderCache<String, String> cache = pages.cache("orders", 10);
-    browser.visit(console.uri()).select("orders");
+    open("orders");
     browser.awaitText("#connection", "live");
     for (int i = 0; i < 4; i++) {
       cache.put("key " + i, "value");
@@ -83,7 +106,7 @@ class BrowserTest {
   @Test
   void loadsAreTimedAndGraphsDrawn() throws IOException {
     LarderCache<String, String> cache = pages.cache("orders", 10);
-    browser.visit(console.uri()).select("orders");
+    open("orders");
     cache.get("a", key -> "loaded");
     browser.await("a load", () -> browser.text("#loads").contains("calls 1"));
     browser.await(
@@ -100,7 +123,7 @@ class BrowserTest {
     pages.cache(HOSTILE_TOO, 10);
     cache.put(HOSTILE, HOSTILE_TOO);
     cache.put(HOSTILE_TOO, HOSTILE);
-    browser.visit(console.uri()).select(HOSTILE);
+    open(HOSTILE);
     browser.click("#hot-look");
     browser.await("keys", () -> browser.all("#hot li").size() == 2);
     assertThat(browser.text("#hot")).contains(HOSTILE);
@@ -115,7 +138,7 @@ class BrowserTest {
   void keysAreHashedUnlessTheyMayBeSeen() {
     LarderCache<String, String> cache = pages.cache("people", 10);
     cache.put("a secret name", "value");
-    browser.visit(console.uri()).select("people");
+    open("people");
     browser.click("#hot-look");
     browser.await("keys", () -> browser.all("#hot li").size() == 1);
     assertThat(browser.text("#hot")).matches("(?s)#[0-9a-f]{12}.*");
@@ -127,7 +150,7 @@ class BrowserTest {
   void buttonsPauseResizeAndClear() {
     LarderCache<String, String> cache = pages.cache("orders", 10);
     cache.put("key", "value");
-    browser.visit(console.uri()).select("orders");
+    open("orders");
     browser.await("it counts", () -> browser.text("#pause").equals("Pause statistics"));
     browser.click("#pause");
     browser.awaitText("#done", "counts no longer");
@@ -155,7 +178,7 @@ class BrowserTest {
   void thereAreNoButtonsUnlessTheyAreAllowed() {
     restart(ANY_PORT);
     pages.cache("orders", 10);
-    browser.visit(console.uri()).select("orders");
+    open("orders");
     assertThat(browser.find("#actions").isDisplayed()).isFalse();
     assertThat(browser.text("#actions-off")).contains("larder.console.allow-actions");
     noComplaints();
@@ -194,7 +217,7 @@ class BrowserTest {
         pages.cache("com.example.shop.persistence.entities.Customer.orders", 100_000);
     cache.put("key", "value");
     browser.width(360);
-    browser.visit(console.uri()).select("com.example.shop.persistence.entities.Customer.orders");
+    open("com.example.shop.persistence.entities.Customer.orders");
     browser.await("graphs", () -> browser.all("#charts canvas").size() == 5);
     browser.picture(PICTURES.resolve("narrow.png"));
     assertThat(((Number) browser.script("document.documentElement.scrollWidth")).intValue())
@@ -207,7 +230,7 @@ class BrowserTest {
     pages.cache("orders", 10);
     String paper = "getComputedStyle(document.body).backgroundColor";
     browser.colours("light");
-    browser.visit(console.uri()).select("orders");
+    open("orders");
     Object light = browser.script(paper);
     browser.colours("dark");
     Object dark = browser.script(paper);
@@ -231,7 +254,7 @@ class BrowserTest {
     browser.complaints(); // the browser itself notes the refusal
     browser.find("#login input").clear();
     browser.find("#login input").sendKeys("a token for tests", Keys.ENTER);
-    browser.select("orders");
+    select("orders");
     noComplaints();
   }
 

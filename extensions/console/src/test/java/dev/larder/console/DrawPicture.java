@@ -1,6 +1,7 @@
 package dev.larder.console;
 
 import dev.larder.LarderCache;
+import dev.larder.browser.Browser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
- * Makes {@code docs/console.png} anew: {@code mvn -pl provider,extensions/console test -Dtest=DrawPicture
+ * Makes {@code docs/console.png} anew: {@code mvn -pl provider,tools/browser,extensions/console test -Dtest=DrawPicture
  * -Dsurefire.failIfNoSpecifiedTests=false}. No test: it takes a minute.
  */
 class DrawPicture {
@@ -27,7 +28,9 @@ class DrawPicture {
       LarderCache<String, String> products = pages.cache("products", 2_000);
       LarderCache<String, String> sessions = pages.cache("sessions", 50_000);
       LarderCache<String, String> prices = pages.cache("prices", 500);
-      browser.visit(console.uri()).select("products");
+      browser.visit(console.uri());
+      browser.await("a cache", () -> browser.text("#overview").contains("products"));
+      browser.all("#overview tbody button").get(1).click();
       long end = System.nanoTime() + LONG_ENOUGH.toNanos();
       while (System.nanoTime() - end < 0) {
         for (int i = 0; i < 30; i++) {

@@ -225,7 +225,7 @@ $('filter').addEventListener('input', filter);
 $('hot-look').addEventListener('click', () => say('hot-note', async () => {
   const keys = await ask('api/hottest', { id: selected });
   $('hot').replaceChildren(...keys.map(hot =>
-    element('li', hot.key + (hot.frequency === null ? '' : '  (used ' + hot.frequency + ' times lately)'))));
+    element('li', hot.key + (hot.frequency === null ? '' : '  (frequency ' + hot.frequency + ')'))));
   return keys.length ? 'The last to leave, as of ' + new Date().toLocaleTimeString() : 'It is empty.';
 }));
 $('explain').addEventListener('submit', event => {

@@ -1,4 +1,4 @@
-package dev.larder.console;
+package dev.larder.browser;
 
 import java.io.File;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real Chromium without a window. Where this machine has none, the test says so and is skipped. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ChromeDriver driver;
@@ -37,13 +37,13 @@ final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
-  static Browser open() {
+  public static Browser open() {
     Optional<File> chromium = program("chromium", "chromium-browser", "google-chrome");
     Optional<File> chromedriver = program("chromedriver");
     if (chromium.isEmpty() || chromedriver.isEmpty()) {
       String missing =
-          "WARNING: no chromium with chromedriver here, so the console is not tested in a browser; apt-get install chromium chromium-driver";
-      System.getLogger("dev.larder.console.test").log(System.Logger.Level.WARNING, missing);
+          "WARNING: no chromium with chromedriver here, so nothing is tested in a browser; apt-get install chromium chromium-driver";
+      System.getLogger("dev.larder.browser").log(System.Logger.Level.WARNING, missing);
       Assumptions.abort(missing);
     }
     ChromeOptions options = new ChromeOptions();
@@ -76,33 +76,33 @@ final class Browser implements AutoCloseable {
         .findFirst();
   }
 
-  Browser visit(URI page) {
+  public Browser visit(URI page) {
     driver.get(page.toString());
     return this;
   }
 
-  WebElement find(String css) {
+  public WebElement find(String css) {
     return driver.findElement(By.cssSelector(css));
   }
 
-  List<WebElement> all(String css) {
+  public List<WebElement> all(String css) {
     return driver.findElements(By.cssSelector(css));
   }
 
-  String text(String css) {
+  public String text(String css) {
     return find(css).getText();
   }
 
-  String title() {
+  public String title() {
     return String.valueOf(driver.getTitle());
   }
 
-  Object script(String script) {
+  public Object script(String script) {
     return driver.executeScript("return " + script);
   }
 
   /** Waits until it is so. */
-  void await(String what, Supplier<Boolean> condition) {
+  public void await(String what, Supplier<Boolean> condition) {
     new WebDriverWait(driver, PATIENCE)
         .withMessage(what)
         .ignoring(NoSuchElementException.class)
@@ -110,33 +110,20 @@ final class Browser implements AutoCloseable {
         .until(anyDriver -> condition.get());
   }
 
-  void awaitText(String css, String part) {
+  public void awaitText(String css, String part) {
     await(css + " has " + part, () -> text(css).contains(part));
   }
 
-  void click(String css) {
+  public void click(String css) {
     find(css).click();
   }
 
-  /** Opens the details of the cache of this name. */
-  void select(String name) {
-    await("there is " + name, () -> button(name).isPresent());
-    button(name).orElseThrow().click();
-    await(name + " is open", () -> find("#cache").isDisplayed() && text("#name").equals(name));
-  }
-
-  private Optional<WebElement> button(String name) {
-    return all("#overview tbody button").stream()
-        .filter(button -> button.getText().equals(name))
-        .findFirst();
-  }
-
-  void press(CharSequence... keys) {
+  public void press(CharSequence... keys) {
     driver.switchTo().activeElement().sendKeys(keys);
   }
 
   /** Presses Tab until this has the focus; at most so often as a person would. */
-  void tabTo(String css) {
+  public void tabTo(String css) {
     for (int i = 0; i < 60; i++) {
       if (driver.switchTo().activeElement().equals(find(css))) {
         return;
@@ -147,28 +134,28 @@ final class Browser implements AutoCloseable {
   }
 
   /** As a phone or tablet of this width. */
-  void width(int pixels) {
+  public void width(int pixels) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
   }
 
   /** As a window so high, from the top. */
-  void height(int pixels) {
+  public void height(int pixels) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", 1200, "height", pixels, "deviceScaleFactor", 1, "mobile", false));
     driver.executeScript("scrollTo(0, 0)");
   }
 
-  void colours(String scheme) {
+  public void colours(String scheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
   /** Takes the window back as it was, and forgets the page. */
-  void reset() {
+  public void reset() {
     driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     colours("light");
     driver.get("about:blank");
@@ -176,7 +163,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Errors and warnings of the page since the last call: of scripts, of rules that were broken, of what was not found. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return StreamSupport.stream(driver.manage().logs().get(LogType.BROWSER).spliterator(), false)
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
         .map(LogEntry::getMessage)
@@ -184,7 +171,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Keeps what is to be seen now. */
-  Path picture(Path file) throws IOException {
+  public Path picture(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     return Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
   }

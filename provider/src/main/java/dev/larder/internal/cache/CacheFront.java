@@ -3,6 +3,7 @@ package dev.larder.internal.cache;
 import static java.util.Objects.requireNonNull;
 
 import dev.larder.internal.config.CacheSettings;
+import dev.larder.internal.copy.Copier;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.expiry.ExpiryRules;
 import dev.larder.internal.management.CacheMBeans;
@@ -82,7 +83,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
     this.configuredExpiry = contents.expiry();
     this.times = Times.of(settings, services.ticker());
     Loads<K, V> loads = new Loads<>(contents);
-    this.reads = new Reads<>(contents, loads, refreshing(contents, loads), services.ticker());
+    this.reads = new Reads<>(contents, loads, refreshing(contents, loads));
     this.writes = new Writes<>(contents);
     this.bulkWrites = new BulkWrites<>(contents, writes);
     this.invocations = new Invocations<>(contents);
@@ -92,9 +93,9 @@ public class CacheFront<K, V> implements Cache<K, V> {
         manager.getURI(), settings.name(), this::settings, contents.statistics().bean());
   }
 
-  /** Null, unless values are refreshed. */
+  /** Null, unless values are refreshed by the loader. */
   private @Nullable Refreshing<K, V> refreshing(Contents<K, V> read, Loads<K, V> loads) {
-    return times.refreshAfter().isEmpty()
+    return times.refreshAfter().isEmpty() || !read.readThrough()
         ? null
         : new Refreshing<>(read, loads, services.executor(), this::isClosed);
   }
@@ -142,7 +143,11 @@ public class CacheFront<K, V> implements Cache<K, V> {
   private synchronized Extras<K, V> makeExtras() {
     if (extras == null) {
       extras = new Extras<>(
-          contents, plainReads(contents, new Loads<>(contents)), this::requireOpen, services);
+          contents,
+          plainReads(contents, new Loads<>(contents)),
+          this::requireOpen,
+          this::isClosed,
+          services);
       if (contents.expiry().isEternal()) {
         // From now on an entry may have got a time of its own: then a put without one makes it
         // eternal again.
@@ -154,12 +159,12 @@ public class CacheFront<K, V> implements Cache<K, V> {
   }
 
   private Reads<K, V> plainReads(Contents<K, V> read, Loads<K, V> loads) {
-    return new Reads<>(read, loads, refreshing(read, loads), services.ticker());
+    return new Reads<>(read, loads, refreshing(read, loads));
   }
 
   private Reads<K, V> reads(Contents<K, V> read, Loads<K, V> loads, Hooks<K, V> hooks) {
     return hooks.isUsed()
-        ? new HookedReads<>(read, loads, refreshing(read, loads), services.ticker(), hooks)
+        ? new HookedReads<>(read, loads, refreshing(read, loads), hooks)
         : plainReads(read, loads);
   }
 
@@ -471,6 +476,11 @@ public class CacheFront<K, V> implements Cache<K, V> {
   /** The entries themselves. */
   protected final StripedTable<K, Object> table() {
     return contents.table();
+  }
+
+  /** How the cache keeps its values apart from its callers'. */
+  protected final Copier<V> values() {
+    return contents.values();
   }
 
   /** How many entries there are now, some of them expired perhaps. O(stripes). */

@@ -2,6 +2,7 @@ package dev.larder.internal.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.larder.error.CacheConfigurationException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,7 +64,7 @@ public final class CacheSettings<K, V> {
       settings.resolution.requireComplete();
       return settings;
     } catch (CacheException e) {
-      throw new CacheException("cache \"" + name + "\": " + e.getMessage(), e);
+      throw new CacheConfigurationException("cache \"" + name + "\": " + e.getMessage(), e);
     }
   }
 
@@ -78,7 +79,7 @@ public final class CacheSettings<K, V> {
     try {
       return resolve(name, new MutableConfiguration<>(), Map.of(), conf, parts);
     } catch (CacheException e) {
-      throw new CacheException("cache \"" + name + "\": " + e.getMessage(), e);
+      throw new CacheConfigurationException("cache \"" + name + "\": " + e.getMessage(), e);
     }
   }
 
@@ -98,7 +99,7 @@ public final class CacheSettings<K, V> {
       after.requireComplete();
       return new CacheSettings<>(name, configuration, after, parts);
     } catch (CacheException e) {
-      throw new CacheException("cache \"" + name + "\": " + e.getMessage(), e);
+      throw new CacheConfigurationException("cache \"" + name + "\": " + e.getMessage(), e);
     }
   }
 
@@ -191,6 +192,7 @@ public final class CacheSettings<K, V> {
     }
     weigher();
     copier();
+    checkDefaultValue();
     refuseTier();
   }
 
@@ -222,10 +224,15 @@ public final class CacheSettings<K, V> {
         .map(found -> parts.factory(found, type));
   }
 
+  private void checkDefaultValue() {
+    find(Settings.DEFAULT_VALUE)
+        .ifPresent(found -> DefaultValue.fitted(found, configuration.getValueType()));
+  }
+
   private void refuseTier() {
     find(Settings.TIER).filter(tier -> !tier.value().isEmpty()).ifPresent(tier -> {
       var type = tier.value().get("type");
-      throw new CacheException(tier.described() + ": "
+      throw new CacheConfigurationException(tier.described() + ": "
           + (type == null
               ? "it says no type; write { type = … }"
               : "there is no tier of type " + type
@@ -306,6 +313,13 @@ public final class CacheSettings<K, V> {
   /** Copies values in place of serialization. */
   public Optional<Factory<UnaryOperator<V>>> copier() {
     return optionalFactory(Settings.COPIER, UnaryOperator.class);
+  }
+
+  /** What is given for a key without an entry, as a value of the cache's type. */
+  @SuppressWarnings("unchecked") // of that type, since it was fitted to it
+  public Optional<V> defaultValue() {
+    return find(Settings.DEFAULT_VALUE)
+        .map(found -> (V) DefaultValue.fitted(found, configuration.getValueType()));
   }
 
   /** When entries expire, if a time to live or to idle is set; else {@link #configuration} has the policy. */

@@ -36,7 +36,8 @@ class ConfigurationDocTest {
   void itsFileIsUnderstoodAndItsCachesWork() throws Exception {
     CacheManager manager = managerOfTheExample();
     assertThat(manager.getCacheNames())
-        .containsExactly("audit", "counters", "drafts", "ledger", "products", "rates", "sessions");
+        .containsExactly(
+            "audit", "counters", "drafts", "forecasts", "ledger", "products", "rates", "sessions");
     assertThat(manager.getCache("rates").get("four")).isEqualTo(4);
     assertThat(manager.getCache("ledger").get("seven77")).isEqualTo(7);
     manager.getCache("ledger").put("key", "value");

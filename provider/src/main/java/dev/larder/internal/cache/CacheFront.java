@@ -83,7 +83,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
     this.configuredExpiry = contents.expiry();
     this.times = Times.of(settings, services.ticker());
     Loads<K, V> loads = new Loads<>(contents);
-    this.reads = new Reads<>(contents, loads, refreshing(contents, loads), services.ticker());
+    this.reads = new Reads<>(contents, loads, refreshing(contents, loads));
     this.writes = new Writes<>(contents);
     this.bulkWrites = new BulkWrites<>(contents, writes);
     this.invocations = new Invocations<>(contents);
@@ -93,9 +93,9 @@ public class CacheFront<K, V> implements Cache<K, V> {
         manager.getURI(), settings.name(), this::settings, contents.statistics().bean());
   }
 
-  /** Null, unless values are refreshed. */
+  /** Null, unless values are refreshed by the loader. */
   private @Nullable Refreshing<K, V> refreshing(Contents<K, V> read, Loads<K, V> loads) {
-    return times.refreshAfter().isEmpty()
+    return times.refreshAfter().isEmpty() || !read.readThrough()
         ? null
         : new Refreshing<>(read, loads, services.executor(), this::isClosed);
   }
@@ -143,7 +143,11 @@ public class CacheFront<K, V> implements Cache<K, V> {
   private synchronized Extras<K, V> makeExtras() {
     if (extras == null) {
       extras = new Extras<>(
-          contents, plainReads(contents, new Loads<>(contents)), this::requireOpen, services);
+          contents,
+          plainReads(contents, new Loads<>(contents)),
+          this::requireOpen,
+          this::isClosed,
+          services);
       if (contents.expiry().isEternal()) {
         // From now on an entry may have got a time of its own: then a put without one makes it
         // eternal again.
@@ -155,12 +159,12 @@ public class CacheFront<K, V> implements Cache<K, V> {
   }
 
   private Reads<K, V> plainReads(Contents<K, V> read, Loads<K, V> loads) {
-    return new Reads<>(read, loads, refreshing(read, loads), services.ticker());
+    return new Reads<>(read, loads, refreshing(read, loads));
   }
 
   private Reads<K, V> reads(Contents<K, V> read, Loads<K, V> loads, Hooks<K, V> hooks) {
     return hooks.isUsed()
-        ? new HookedReads<>(read, loads, refreshing(read, loads), services.ticker(), hooks)
+        ? new HookedReads<>(read, loads, refreshing(read, loads), hooks)
         : plainReads(read, loads);
   }
 

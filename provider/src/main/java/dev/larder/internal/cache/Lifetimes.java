@@ -104,7 +104,7 @@ public final class Lifetimes<K, V> {
   public boolean set(K key, long lifetime) {
     requireOpen.run();
     contents.arguments().key(key);
-    if (contents.table().peek(key) instanceof Stamped stamped) {
+    if (contents.table().peekEvenIfExpired(key) instanceof Stamped stamped) {
       stamped.live(lifetime, ticker.nanos());
     }
     return deadlines.set(key, Math.min(lifetime, contents.uses().idleLimit()));
@@ -115,7 +115,7 @@ public final class Lifetimes<K, V> {
     requireOpen.run();
     contents.arguments().key(key);
     if (contents.uses().areWithinLimits()
-        && contents.table().peek(key) instanceof Stamped stamped) {
+        && contents.table().peekEvenIfExpired(key) instanceof Stamped stamped) {
       long left = stamped.nanosLeft(ticker.nanos());
       return set(key, left == Lifetime.ETERNAL ? left : left + nanos);
     }

@@ -1,5 +1,6 @@
 package dev.larder.internal.cache;
 
+import dev.larder.internal.core.Lifetime;
 import dev.larder.internal.core.TableCursor;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -47,7 +48,7 @@ final class LiveEntries<K, V> implements Iterator<Cache.Entry<K, V>> {
     valueAhead = null;
     last = key;
     contents.statistics().recordHits(1);
-    contents.uses().of(key, stored);
+    contents.uses().of(key, stored, Lifetime.UNREAD);
     return new LiveEntry<>(contents.keys().copy(key), contents.values().read(stored));
   }
 

@@ -121,10 +121,12 @@ final class Resolution {
     need(Settings.READ_THROUGH, loads, "loader");
     need(Settings.WRITE_THROUGH, get(Settings.WRITER).isPresent(), "writer");
     need(Settings.LOADER_TIMEOUT, loads, "loader");
-    boolean loadsOnMiss = loads && isReadThrough();
+    boolean callersLoad = get(Settings.CALLERS_LOAD);
+    boolean loadsOnMiss = callersLoad || (loads && isReadThrough());
     need(Settings.REFRESH_AFTER, loadsOnMiss, "read-through with loader");
     need(Settings.STALE_IF_ERROR, loadsOnMiss, "read-through with loader");
     need(Settings.NEGATIVE_TTL, loadsOnMiss, "read-through with loader");
+    need(Settings.TAGS, callersLoad, "callers-load");
     boolean expires = get(Settings.TIME_TO_LIVE).isPresent() || get(Settings.EXPIRY_POLICY);
     need(Settings.JITTER, expires, "time-to-live");
   }
@@ -141,7 +143,10 @@ final class Resolution {
   }
 
   private static boolean isOn(Object value) {
-    return !value.equals(false) && !value.equals(Optional.empty()) && !value.equals(0.0);
+    return !value.equals(false)
+        && !value.equals(Optional.empty())
+        && !value.equals(0.0)
+        && !value.equals(List.of());
   }
 
   private void checkTimes() {

@@ -201,6 +201,15 @@ public final class ValueType<T> {
         patterns -> String.join(", ", patterns));
   }
 
+  /** Any words. */
+  static ValueType<List<String>> words() {
+    return new ValueType<>(
+        "a list of words",
+        "write a list such as [sale, \"customer:{0}\"]",
+        ValueType::readWords,
+        words -> String.join(", ", words));
+  }
+
   /** A block, whose keys are somebody else's to understand. */
   @SuppressWarnings("unchecked") // blocks have texts for keys
   static ValueType<Map<String, Object>> block() {
@@ -306,10 +315,19 @@ public final class ValueType<T> {
     }
   }
 
-  private static @Nullable List<String> readClassPatterns(Object raw) {
-    List<String> patterns = raw instanceof List<?> list
+  private static List<String> list(Object raw) {
+    return raw instanceof List<?> list
         ? list.stream().map(Object::toString).toList()
         : Stream.of(text(raw).split(",")).map(String::strip).toList();
+  }
+
+  private static @Nullable List<String> readWords(Object raw) {
+    List<String> words = list(raw);
+    return words.stream().anyMatch(String::isBlank) ? null : words;
+  }
+
+  private static @Nullable List<String> readClassPatterns(Object raw) {
+    List<String> patterns = list(raw);
     return patterns.stream().allMatch(pattern -> CLASS_PATTERN.matcher(pattern).matches())
         ? patterns
         : null;

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
   private static final long serialVersionUID = 1;
 
-  private static final long UNREAD = Long.MIN_VALUE;
-
   /*
    * A stripe with so many rows is too large for the cache that is next to the core, so that each note costs some memory's latency.
    * There notes are folded in many at a time, since hot rows then are noted once for many hits; and the rows that were last moved a
@@ -35,9 +33,6 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
 
   final EvictionPolicy policy;
 
-  /** No deadline in the column is earlier, but for those a sweep under way has not come to. The sweeper looks without the lock. */
-  private volatile long soonest = Lifetime.NEVER;
-
   private final HeldKeys<K, V> heldKeys = new HeldKeys<>();
   private @Nullable Departures<K, V> departures;
   private long weight;
@@ -47,8 +42,8 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
   /** Evictions since the table's counter was last told. */
   private int untold;
 
-  /** What time it is to the operation that has the write lock; {@link #UNREAD} until it wants to know. */
-  private long operationTime = UNREAD;
+  /** What time it is to the operation that has the write lock; {@link Lifetime#UNREAD} until it wants to know. */
+  private long operationTime = Lifetime.UNREAD;
 
   Stripe(
       StripedTable<K, V> table,
@@ -59,7 +54,6 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
     this.room = room;
     this.tellsListener = config.listener() != null;
     this.policy = policies.make(this);
-    ensureColumns(capacity());
   }
 
   // -- under the write lock
@@ -82,6 +76,12 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
     }
     dropExpired(row);
     return find(key, hash);
+  }
+
+  /** The row of the held entry, or {@link #NONE}: what lived when its key was acquired lives until it is released. */
+  int heldRow(Hold<K, V> hold) {
+    int position = find(hold.key(), hold.hash);
+    return position == NONE ? NONE : rowAt(position);
   }
 
   /** Like {@link #liveRow}, but hands an expired value to the holder, who reports it, instead of to the listener. */
@@ -109,7 +109,7 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
   void recordAccess(int row) {
     int position = lastFound(row);
     if (mark(index, position, index[position])) {
-      recentReads.note(row);
+      recentReads.note(position);
     }
   }
 
@@ -198,8 +198,8 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
     reset();
     policy.cleared();
     deadlines = null;
-    soonest = Lifetime.NEVER;
-    ensureColumns(capacity());
+    mixed = false;
+    soonest.forget();
     heldKeys.clear();
   }
 
@@ -215,20 +215,16 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
       long[] column = new long[capacity()];
       Arrays.fill(column, Lifetime.NEVER);
       deadlines = column;
+      mixed = size() > 1;
     }
     deadlines[row] = deadline;
-    expectNoLaterThan(deadline);
-  }
-
-  private void expectNoLaterThan(long deadline) {
-    if (deadline < soonest) {
-      soonest = deadline;
-    }
+    mixed |= deadline == Lifetime.NEVER;
+    soonest.expect(deadline);
   }
 
   /** The entry was evicted while its key was held, and comes back: with the deadline that it had. */
   void restoreDeadline(Hold<K, V> hold) {
-    int row = findLive(hold.key(), hold.hash);
+    int row = heldRow(hold);
     if (row != NONE) {
       setDeadline(row, hold.deadline());
     }
@@ -252,15 +248,25 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
 
   /** The time, read once for each turn with the write lock. */
   long operationTime() {
-    if (operationTime == UNREAD) {
+    if (operationTime == Lifetime.UNREAD) {
       operationTime = table.now();
     }
     return operationTime;
   }
 
+  /** The operation has looked at the clock already; or has not: {@link Lifetime#UNREAD}. */
+  void beginAt(long time) {
+    operationTime = time;
+  }
+
+  /** What time it is, if the operation has looked already; else {@link Lifetime#UNREAD}. */
+  long timeIfRead() {
+    return operationTime;
+  }
+
   /** The lock is given up. */
   void endOperation() {
-    operationTime = UNREAD;
+    operationTime = Lifetime.UNREAD;
   }
 
   @Override
@@ -360,16 +366,25 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
     return freed;
   }
 
-  /** The sweep will not meet it any more: so its key is held until the lock is given up and the handler told. */
+  /**
+   * The sweep will not meet it any more: so its key is held until the lock is given up and the handler told. Where somebody has the key
+   * already, that is their business, unless they give the entry another end.
+   */
   private void reportLater(int row) {
+    if (!table.handlesExpiry()) {
+      return;
+    }
     K key = key(row);
     int hash = hashOf(row);
-    if (table.handlesExpiry() && heldKeys.holderOf(key, hash) == null) {
-      Hold<K, V> hold = heldKeys.make(table, key, hash, false);
-      hold.found(null, value(row), Lifetime.NEVER);
-      departures = Departures.withOverdue(departures, hold);
-      heldKeys.add(hold);
+    Hold<K, V> holder = heldKeys.holderOf(key, hash);
+    if (holder != null) {
+      holder.overdue(value(row));
+      return;
     }
+    Hold<K, V> hold = heldKeys.make(table, key, hash, false);
+    hold.found(null, value(row), Lifetime.NEVER);
+    departures = Departures.withOverdue(departures, hold);
+    heldKeys.add(hold);
   }
 
   private void unlink(int row) {
@@ -389,12 +404,10 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
     }
     int count = recentReads.takeCount();
     for (int i = 0; i < count; i++) {
-      int row = recentReads.at(i);
-      if (row < rowsUsed() && !isFree(row) && !(large && policy.isSettled(row))) {
-        int times = takeMarks(row);
-        if (times > 0) {
-          policy.accessed(row, times);
-        }
+      int position = recentReads.at(i);
+      int row = position < index.length ? markedRowAt(position) : NONE;
+      if (row != NONE && !(large && policy.isSettled(row))) {
+        policy.accessed(row, takeMarksAt(position));
       }
     }
   }
@@ -446,21 +459,24 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
 
   /** Whether a sweep would find something; may be asked without the lock. */
   boolean isDue(long now) {
-    return soonest <= now;
+    return soonest.isDue(now);
+  }
+
+  /** A sweep begins, which has this number. */
+  int beginSweep() {
+    return soonest.beginSweep();
   }
 
   /**
    * Looks at some rows from {@code from} on, and drops those that have expired; with {@code handled}, only lists their keys.
    *
+   * @param number of the sweep
    * @return where to go on, or {@link #NONE} at the end
    */
-  int sweep(int from, long now, @Nullable List<K> handled) {
+  int sweep(int number, int from, long now, @Nullable List<K> handled) {
     long[] times = deadlines;
     if (times == null) {
       return NONE;
-    }
-    if (from == 0) {
-      soonest = Lifetime.NEVER;
     }
     int end = Math.min(rowsUsed(), from + SWEEP_ROWS);
     int expired = 0;
@@ -475,10 +491,14 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
           handled.add(key(row));
           expired++;
         }
-        expectNoLaterThan(deadline);
+        soonest.expect(deadline);
       }
     }
-    return row < rowsUsed() ? row : NONE;
+    if (row < rowsUsed()) {
+      return row;
+    }
+    soonest.endSweep(number);
+    return NONE;
   }
 
   // -- for tests
@@ -491,7 +511,7 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
       boolean free = isFree(row);
       sum += free ? 0 : weightOf(row);
       require(!free || deadlineOf(row) == Lifetime.NEVER, "a free row has a deadline");
-      require(free || deadlineOf(row) >= soonest, "a deadline is earlier than the soonest");
+      require(free || !soonest.isAfter(deadlineOf(row)), "a deadline is earlier than the soonest");
     }
     require(sum == weight, "the rows weigh " + sum + ", the stripe says " + weight);
     require(heldKeys.isEmpty(), "a key is still held");

@@ -151,6 +151,17 @@ final class Rows {
                 .with("shape", shape.name())
                 .field(JCACHE));
       }
+      for (Copies shape : List.of(Copies.RECORD, Copies.STRING)) {
+        String name = shape.name().toLowerCase(Locale.ROOT);
+        rows.add(Row.of(
+                method + "-reference-" + name,
+                method + " by reference, " + name,
+                ByValue.class,
+                method)
+            .with("shape", shape.name())
+            .with("byValue", "false")
+            .field(JCACHE));
+      }
     }
     return rows;
   }

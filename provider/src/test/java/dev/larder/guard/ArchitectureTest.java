@@ -57,10 +57,24 @@ class ArchitectureTest {
           .resideInAPackage(leaf)
           .should()
           .dependOnClassesThat(resideInAPackage("dev.larder..")
-              .and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAPackage(leaf))))
-          .because("a leaf knows javax.cache and the JDK")
+              .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                  resideInAnyPackage(leaf, "dev.larder.tier"))))
+          .because("a leaf knows javax.cache, the JDK, and the contract of tiers")
           .check(larder);
     }
+  }
+
+  @Test
+  void theContractOfTiersKnowsNobody() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.larder.tier..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("dev.larder..")
+            .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                resideInAPackage("dev.larder.tier.."))))
+        .because("others implement it")
+        .check(larder);
   }
 
   @Test

@@ -2,10 +2,12 @@ package dev.larder.internal.config;
 
 import dev.larder.tier.TierSettings;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,23 @@ import org.jspecify.annotations.Nullable;
 public record TierBlock(String place, Map<String, Object> block) implements TierSettings {
   /** The key that tells whose the block is. */
   public static final String TYPE = "type";
+
+  /** Takes blocks within the block for keys with dots, as HOCON does the reverse: {@code near { max-staleness = 1m }}. */
+  public TierBlock {
+    Map<String, Object> flat = new TreeMap<>();
+    flatten("", block, flat);
+    block = Collections.unmodifiableMap(flat);
+  }
+
+  private static void flatten(String prefix, Map<?, ?> from, Map<String, Object> to) {
+    from.forEach((key, value) -> {
+      if (value instanceof Map<?, ?> inner) {
+        flatten(prefix + key + ".", inner, to);
+      } else {
+        to.put(prefix + key, value);
+      }
+    });
+  }
 
   @Override
   public Optional<String> text(String key) {

@@ -181,8 +181,7 @@ final class RedisTier implements Tier {
     figures.puts.increment();
     long version = change(
         key,
-        session -> entries.compareAndPut(
-            session, key, unrepaired.contains(key) ? ABSENT : expected, value),
+        session -> entries.compareAndPut(session, key, expected, value),
         () -> away.change(key, local -> local.compareAndPut(key, expected, value), NOT_KEPT),
         NOT_KEPT);
     if (version == CONFLICT) {
@@ -213,10 +212,10 @@ final class RedisTier implements Tier {
 
   @Override
   public boolean touch(TierKey key, long expected, long expiresAt) {
-    return change(
-        key,
+    // If it gets no answer either deadline will do.
+    return read(
         session -> entries.touch(session, key, expected, expiresAt),
-        () -> away.change(key, local -> local.touch(key, expected, expiresAt), false),
+        () -> away.read(local -> local.touch(key, expected, expiresAt), false),
         false);
   }
 
@@ -313,10 +312,16 @@ final class RedisTier implements Tier {
 
   private <T> T change(
       TierKey key, Step<T> step, Supplier<WhileAway.@Nullable Answer<T>> whileAway, T nothing) {
-    return perform(step, whileAway, session -> {
-      repairSoon(session, key);
-      return nothing;
-    });
+    try {
+      return perform(step, whileAway, session -> {
+        repairSoon(session, key);
+        return nothing;
+      });
+    } catch (TierException e) {
+      // It may have been done.
+      listener.invalidated(key);
+      throw e;
+    }
   }
 
   private <T> T perform(

@@ -149,6 +149,17 @@ class InvalidationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bcast", "optin"})
+  void whatIsDestroyedLeavesNothing(String tracking) {
+    open(tracking);
+    here.put(key("a"), value("1"));
+    here.destroy();
+    long left = server.run(commands -> commands.dbsize());
+    assertThat(left).isZero();
+    assertThat(there.get(key("a"))).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bcast", "optin"})
   void nobodyHearsOfOtherCaches(String tracking) throws Exception {
     open(tracking);
     Ear other = new Ear();

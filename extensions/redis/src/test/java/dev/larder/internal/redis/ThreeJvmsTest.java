@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.larder.tier.TierContract.Ear;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ class ThreeJvmsTest {
           jvms.add(jvm(server.uri(), file, i));
         }
         for (Process jvm : jvms) {
-          assertThat(jvm.inputReader().readLine()).isEqualTo("ready");
+          String said = jvm.inputReader().readLine();
+          assertThat(said).as(() -> errors()).isEqualTo("ready");
         }
         injectFaults(server, new Random(seed));
         long[] totals = new long[9];
@@ -58,21 +60,34 @@ class ThreeJvmsTest {
     }
   }
 
-  private static Process jvm(String uri, Path file, int index) throws IOException {
+  private Process jvm(String uri, Path file, int index) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx128m",
             "-XX:TieredStopAtLevel=1",
             "-cp",
-            System.getProperty("java.class.path"),
+            // Surefire's own jar names it only as the tests begin.
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             LoadingJvm.class.getName(),
             uri,
             file.toString(),
             Integer.toString(index),
             Integer.toString(JVMS),
             Long.toString(BOUND_MILLIS))
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(directory.resolve("errors" + index).toFile())
         .start();
+  }
+
+  private String errors() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < JVMS; i++) {
+      try {
+        text.append(Files.readString(directory.resolve("errors" + i)));
+      } catch (IOException e) {
+        text.append(e);
+      }
+    }
+    return text.toString();
   }
 
   private void injectFaults(EmbeddedServer server, Random random) throws Exception {

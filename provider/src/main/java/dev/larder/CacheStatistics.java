@@ -38,6 +38,15 @@ public interface CacheStatistics {
   /** The counts now; all zero but the entries when nothing was ever counted. */
   StatisticsSnapshot snapshot();
 
+  /** The calls of the loader, and of functions in its place, that were made while counting. */
+  LoadStatistics loads();
+
+  /**
+   * How many entries were dropped because their time was up, enabled or not, since the cache was made. Dropped is an entry when it is
+   * met, or within a second, so it can be counted a little late. Those that {@code clear} took along are left out.
+   */
+  long expirations();
+
   /** How often removal listeners and hooks have thrown, enabled or not, since the cache was made. */
   long failures();
 }

@@ -1,6 +1,7 @@
 package dev.larder;
 
 import dev.larder.internal.cache.Services;
+import dev.larder.internal.cache.Summaries;
 import dev.larder.internal.config.LarderConf;
 import dev.larder.internal.config.Surroundings;
 import dev.larder.internal.core.Sweeper;
@@ -47,7 +48,7 @@ public final class LarderCachingProvider implements CachingProvider {
 
   /** For the {@link java.util.ServiceLoader}, and for those who want a provider of their own. */
   public LarderCachingProvider() {
-    this(Ticker.SYSTEM, new Sweeper(), InstantSource.system());
+    this(Ticker.SYSTEM, new Sweeper(new Summaries()), InstantSource.system());
   }
 
   /**
@@ -55,7 +56,7 @@ public final class LarderCachingProvider implements CachingProvider {
    * second; reads never give it.
    */
   public LarderCachingProvider(InstantSource clock) {
-    this(tickerOf(clock), new Sweeper(), clock);
+    this(tickerOf(clock), new Sweeper(new Summaries()), clock);
   }
 
   private static Ticker tickerOf(InstantSource clock) {

@@ -2,6 +2,7 @@ package dev.larder;
 
 import dev.larder.internal.cache.Extras;
 import dev.larder.internal.management.SwitchableStatistics;
+import java.time.Duration;
 import java.util.function.Supplier;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.management.CacheStatisticsMXBean;
@@ -76,6 +77,18 @@ final class StatisticsSwitches<K, V> implements CacheStatistics {
         bean.getCacheRemovals(),
         bean.getCacheEvictions(),
         cache.size());
+  }
+
+  @Override
+  public LoadStatistics loads() {
+    SwitchableStatistics counts = counts();
+    return new LoadStatistics(
+        counts.loadSuccesses(), counts.loadFailures(), Duration.ofNanos(counts.loadNanos()));
+  }
+
+  @Override
+  public long expirations() {
+    return extras.get().expirations();
   }
 
   @Override

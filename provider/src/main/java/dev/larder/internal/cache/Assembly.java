@@ -16,6 +16,7 @@ import dev.larder.internal.integration.LoaderCalls;
 import dev.larder.internal.integration.Patience;
 import dev.larder.internal.integration.WriterCalls;
 import dev.larder.internal.management.SwitchableStatistics;
+import dev.larder.internal.management.UserCode;
 import java.util.List;
 import java.util.Optional;
 import javax.cache.Cache;
@@ -59,24 +60,27 @@ final class Assembly<K, V> {
     Copier<K> keys = copier();
     Copier<V> values = times.stamping(valueCopier());
     SwitchableStatistics statistics = new SwitchableStatistics(services.ticker()::nanos);
+    UserCode userCode = new UserCode(name, statistics);
     LoadMemory<K> memory = memory();
-    EventDispatcher<K, V> events =
-        new EventDispatcher<>(source, services.executor(), keys::copy, values::read);
+    EventDispatcher<K, V> events = new EventDispatcher<>(
+        source, services.executor(), keys::copy, values::read, userCode::listener);
     StripedTable<K, Object> table = new StripedTable<>(bounded(keys, values)
         .withTicker(services.ticker())
         .withOrder(EvictionOrder.valueOf(settings.get(Settings.POLICY).name()))
         .withEvictionCounter(statistics::recordEvictions)
         .withExpiryHandler(new Expiries<>(events, memory)));
-    ExpiryRules expiry =
-        times.rules(() -> make("expiry policy", configuration.getExpiryPolicyFactory()));
+    ExpiryRules expiry = times
+        .rules(() -> make("expiry policy", configuration.getExpiryPolicyFactory()))
+        .through(userCode::watched);
     LoaderCalls<K, V> loader = LoaderCalls.none();
     WriterCalls<K, V> writer = WriterCalls.none();
     try {
       if (configuration.getCacheLoaderFactory() != null) {
-        loader = loader(make("loader", configuration.getCacheLoaderFactory()));
+        loader = loader(make("loader", configuration.getCacheLoaderFactory()))
+            .through(userCode::watched);
       }
       if (configuration.isWriteThrough() && configuration.getCacheWriterFactory() != null) {
-        writer = new WriterCalls<>(name, makeWriter());
+        writer = new WriterCalls<K, V>(name, makeWriter()).through(userCode::watched);
       }
       configuration.getCacheEntryListenerConfigurations().forEach(events::register);
     } catch (RuntimeException | Error e) {
@@ -96,6 +100,7 @@ final class Assembly<K, V> {
         loader,
         configuration.isReadThrough() && loader.isPresent(),
         writer,
+        userCode,
         events,
         statistics);
   }

@@ -86,7 +86,9 @@ public final class Computations<K, V> {
     Commits<K, V> commits = new Commits<>(contents.lasting(lifetime));
     try {
       commits.expired(hold);
-      Object stored = contents.storeLoaded(function.apply(contents.keyFor(hold)));
+      K key = contents.keyFor(hold);
+      Object stored =
+          contents.storeLoaded(contents.userCode().load(function, 1, () -> function.apply(key)));
       hold.succeed(stored);
       if (stored != null) {
         commits.load(hold, stored);

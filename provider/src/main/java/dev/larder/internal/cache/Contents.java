@@ -10,6 +10,7 @@ import dev.larder.internal.expiry.ExpiryRules;
 import dev.larder.internal.integration.LoaderCalls;
 import dev.larder.internal.integration.WriterCalls;
 import dev.larder.internal.management.SwitchableStatistics;
+import dev.larder.internal.management.UserCode;
 import java.util.Collection;
 import java.util.List;
 import javax.cache.CacheException;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param uses what a use does to an entry's deadline
  * @param memory what is remembered of loads
  * @param alwaysHolds whether each write holds its key: there is a writer, or something is remembered of loads
+ * @param userCode how user code is called that is not in one of the others
  * @param events takes values as the table keeps them, and reads them for each listener
  */
 record Contents<K, V>(
@@ -39,6 +41,7 @@ record Contents<K, V>(
     LoaderCalls<K, V> loader,
     boolean readThrough,
     WriterCalls<K, V> writer,
+    UserCode userCode,
     EventDispatcher<K, V> events,
     SwitchableStatistics statistics) {
 
@@ -62,6 +65,7 @@ record Contents<K, V>(
         loader,
         readThrough,
         writer,
+        userCode,
         events,
         statistics);
   }

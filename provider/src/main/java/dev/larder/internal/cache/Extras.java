@@ -147,6 +147,11 @@ public final class Extras<K, V> {
     return contents.statistics();
   }
 
+  /** How many entries were dropped because their time was up, since the cache was made. */
+  public long expirations() {
+    return contents.table().expirations();
+  }
+
   /** Where work is done that nobody waits for. */
   public Executor executor() {
     return services.loads();

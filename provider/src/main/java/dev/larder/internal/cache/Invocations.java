@@ -2,6 +2,7 @@ package dev.larder.internal.cache;
 
 import dev.larder.internal.core.Hold;
 import dev.larder.internal.integration.WriterEntry;
+import dev.larder.internal.management.jfr.Recorder;
 import dev.larder.internal.processor.InvocationResult;
 import dev.larder.internal.processor.ProcessorEntry;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ final class Invocations<K, V> {
       commits.expired(hold);
       ProcessorEntry<K, V> entry =
           new ProcessorEntry<>(contents.keyFor(hold), hold.live(), reading, loading);
-      T result = entry.process(processor, arguments);
+      T result = process(entry, processor, arguments);
       if (!entry.net().isPut()) {
         carryOut(entry, hold);
       } else if (contents.events().isEmpty()) {
@@ -52,6 +53,19 @@ final class Invocations<K, V> {
       if (held) {
         contents.release(hold);
       }
+    }
+  }
+
+  private <T> @Nullable T process(
+      ProcessorEntry<K, V> entry, EntryProcessor<K, V, T> processor, @Nullable Object[] arguments) {
+    Recorder.Call call = contents.userCode().begin("entry processor", processor);
+    boolean failed = true;
+    try {
+      T result = entry.process(processor, arguments);
+      failed = false;
+      return result;
+    } finally {
+      call.end(failed);
     }
   }
 

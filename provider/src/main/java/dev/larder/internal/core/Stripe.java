@@ -42,6 +42,7 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
   private @Nullable Departures<K, V> departures;
   private long weight;
   private long evictions;
+  private long expirations;
 
   /** Evictions since the table's counter was last told. */
   private int untold;
@@ -79,7 +80,7 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
     if (!isExpired(row)) {
       return row;
     }
-    drop(row, RemovalCause.EXPIRED);
+    dropExpired(row);
     return find(key, hash);
   }
 
@@ -90,7 +91,7 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
       int row = rowAt(position);
       if (isExpired(row)) {
         hold.found(null, value(row), Lifetime.NEVER);
-        drop(row, RemovalCause.EXPIRED);
+        dropExpired(row);
       } else {
         hold.found(value(row), null, deadlineOf(row));
         recordAccess(row);
@@ -155,6 +156,11 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
   /** A row takes more room, or less. */
   void grow(int row, int difference) {
     takeRoom(difference);
+  }
+
+  private void dropExpired(int row) {
+    expirations++;
+    drop(row, RemovalCause.EXPIRED);
   }
 
   void drop(int row, RemovalCause cause) {
@@ -343,7 +349,9 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
       reportLater(row);
     }
     depart(row, expired ? RemovalCause.EXPIRED : RemovalCause.SIZE);
-    if (!expired) {
+    if (expired) {
+      expirations++;
+    } else {
       evictions++;
       untold++;
     }
@@ -397,6 +405,10 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
 
   long evictions() {
     return evictions;
+  }
+
+  long expirations() {
+    return expirations;
   }
 
   // -- what left
@@ -456,7 +468,7 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
     for (; row < end && expired < SWEEP_EXPIRED; row++) {
       long deadline = times[row];
       if (deadline <= now && deadline != Lifetime.NEVER && handled == null) {
-        drop(row, RemovalCause.EXPIRED);
+        dropExpired(row);
         expired++;
       } else {
         if (deadline <= now && handled != null) {

@@ -149,6 +149,16 @@ public final class StripedTable<K, V> {
     return evictions;
   }
 
+  /** How many entries were dropped so far because their time was up. O(stripes). */
+  public long expirations() {
+    long expirations = 0;
+    for (Stripe<K, V> stripe : stripes) {
+      stripe.acquireWrites();
+      expirations += stripe.expirations();
+    }
+    return expirations;
+  }
+
   /** A weakly consistent walk over the live entries: what is there all the time is met once. */
   public TableCursor<K, V> cursor() {
     return new TableCursor<>(this);

@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class Sweeper implements AutoCloseable {
   private static final Duration HELPER_KEEP_ALIVE = Duration.ofSeconds(1);
 
   private final Duration period;
+  private final Consumer<? super StripedTable<?, ?>> afterwards;
   private final Executor helpers = new ThreadPoolExecutor(
       0,
       MOST_HELPERS,
@@ -53,7 +55,21 @@ public final class Sweeper implements AutoCloseable {
 
   /** Sweeps with such pauses. */
   public Sweeper(Duration period) {
+    this(period, table -> {});
+  }
+
+  /**
+   * Sweeps twice a second.
+   *
+   * @param afterwards gets to see each table when it was swept, or need not be; on the sweeper's thread, without a lock
+   */
+  public Sweeper(Consumer<? super StripedTable<?, ?>> afterwards) {
+    this(PERIOD, afterwards);
+  }
+
+  Sweeper(Duration period, Consumer<? super StripedTable<?, ?>> afterwards) {
     this.period = period;
+    this.afterwards = afterwards;
   }
 
   /** Sweeps this table from now on. */
@@ -101,7 +117,10 @@ public final class Sweeper implements AutoCloseable {
     try {
       while (isCurrent()) {
         Thread.sleep(period.toMillis());
-        present().forEach(this::sweepOrHaveSwept);
+        for (StripedTable<?, ?> table : present()) {
+          sweepOrHaveSwept(table);
+          afterwards.accept(table);
+        }
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();

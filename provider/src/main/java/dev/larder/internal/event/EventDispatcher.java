@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.cache.Cache;
@@ -50,13 +51,15 @@ public final class EventDispatcher<K, V> implements AutoCloseable {
    * @param executor runs asynchronous listeners; must run or refuse each task
    * @param copyKey gives a listener its own key; identity by reference. Called on the listener's thread, when it asks
    * @param readValue makes a listener's own value of one as the cache keeps it; likewise
+   * @param calls runs each call of a listener, which it is told, and its filter
    */
   public EventDispatcher(
       Cache<K, V> source,
       Executor executor,
       UnaryOperator<K> copyKey,
-      Function<Object, V> readValue) {
-    this.origin = new Origin<>(source, copyKey, readValue);
+      Function<Object, V> readValue,
+      BiConsumer<Object, Runnable> calls) {
+    this.origin = new Origin<>(source, copyKey, readValue, calls);
     this.executor = executor;
   }
 

@@ -111,8 +111,12 @@ final class ListenerCall<K, V> {
   /** Asks the filter, then tells the listener, on this thread. What they throw comes out as it is. */
   void deliver(Event<K, V> event) {
     Face<K, V> face = faces.get(event.getEventType());
-    if (face != null && (filter == null || filter.evaluate(event))) {
-      face.tell(List.of(event));
+    if (face != null) {
+      origin.calls().accept(listener, () -> {
+        if (filter == null || filter.evaluate(event)) {
+          face.tell(List.of(event));
+        }
+      });
     }
   }
 

@@ -3,6 +3,7 @@ package dev.larder.internal.expiry;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.cache.expiry.AccessedExpiryPolicy;
 import javax.cache.expiry.CreatedExpiryPolicy;
 import javax.cache.expiry.Duration;
@@ -31,6 +32,10 @@ public final class ExpiryRules implements AutoCloseable {
 
   private final String cacheName;
   private final ExpiryPolicy policy;
+
+  /** Passes questions on to the policy; or is it. */
+  private final ExpiryPolicy asked;
+
   private final boolean fixed;
 
   /** Whether creation and update are just numbers: fixed, and not spread. */
@@ -60,6 +65,7 @@ public final class ExpiryRules implements AutoCloseable {
   public ExpiryRules(String cacheName, ExpiryPolicy policy, double jitter) {
     this.cacheName = cacheName;
     this.policy = policy;
+    this.asked = policy;
     this.jitter = jitter;
     this.creation = isStandard(policy) ? afterCreation() : UNCHANGED;
     this.update = isStandard(policy) ? afterUpdate() : UNCHANGED;
@@ -73,12 +79,33 @@ public final class ExpiryRules implements AutoCloseable {
   private ExpiryRules(String cacheName, long afterWrite, long afterAccess, double jitter) {
     this.cacheName = cacheName;
     this.policy = new EternalExpiryPolicy();
+    this.asked = policy;
     this.jitter = jitter;
     this.creation = afterWrite;
     this.update = afterWrite;
     this.access = afterAccess;
     this.fixed = true;
     this.plain = jitter == 0;
+  }
+
+  private ExpiryRules(ExpiryRules rules, ExpiryPolicy asked) {
+    this.cacheName = rules.cacheName;
+    this.policy = rules.policy;
+    this.asked = asked;
+    this.fixed = rules.fixed;
+    this.plain = rules.plain;
+    this.creation = rules.creation;
+    this.update = rules.update;
+    this.access = rules.access;
+    this.jitter = rules.jitter;
+  }
+
+  /**
+   * The same rules; if they are user code, they are asked by way of another policy, which passes the questions on. Messages name, and
+   * closing closes, the user's.
+   */
+  public ExpiryRules through(UnaryOperator<ExpiryPolicy> other) {
+    return isStandard(policy) ? this : new ExpiryRules(this, other.apply(policy));
   }
 
   /**
@@ -141,16 +168,16 @@ public final class ExpiryRules implements AutoCloseable {
   }
 
   private long afterCreation() {
-    long lifetime = ask("creation", policy::getExpiryForCreation);
+    long lifetime = ask("creation", asked::getExpiryForCreation);
     return lifetime == UNCHANGED ? ETERNAL : lifetime;
   }
 
   private long afterUpdate() {
-    return ask("update", policy::getExpiryForUpdate);
+    return ask("update", asked::getExpiryForUpdate);
   }
 
   private long afterAccess() {
-    return ask("access", policy::getExpiryForAccess);
+    return ask("access", asked::getExpiryForAccess);
   }
 
   private long ask(String what, Supplier<@Nullable Duration> question) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,18 @@ public final class LoaderCalls<K, V> implements AutoCloseable {
 
   /** Calls the loader as {@code patience} has it. */
   public LoaderCalls(String cacheName, CacheLoader<K, V> loader, Patience patience) {
+    this(loader, new Partner(cacheName, "loader", loader), patience);
+  }
+
+  private LoaderCalls(CacheLoader<K, V> loader, Partner partner, Patience patience) {
     this.loader = loader;
-    this.partner = new Partner(cacheName, "loader", loader);
+    this.partner = partner;
     this.patience = patience;
+  }
+
+  /** The same calls by way of another loader, which passes them on; messages name, and closing closes, the user's. */
+  public LoaderCalls<K, V> through(UnaryOperator<CacheLoader<K, V>> other) {
+    return new LoaderCalls<>(other.apply(loader), partner, patience);
   }
 
   /** Stands for no loader: finds nothing. */

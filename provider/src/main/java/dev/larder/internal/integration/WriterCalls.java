@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.cache.Cache;
 import javax.cache.integration.CacheWriter;
 import javax.cache.integration.CacheWriterException;
@@ -29,8 +30,17 @@ public final class WriterCalls<K, V> implements AutoCloseable {
       "unchecked") // a writer only takes; should it give (into a bulk call's collection), we do not
   // look at it
   public WriterCalls(String cacheName, CacheWriter<? super K, ? super V> writer) {
-    this.writer = (CacheWriter<K, V>) writer;
-    this.partner = new Partner(cacheName, "writer", writer);
+    this((CacheWriter<K, V>) writer, new Partner(cacheName, "writer", writer));
+  }
+
+  private WriterCalls(CacheWriter<K, V> writer, Partner partner) {
+    this.writer = writer;
+    this.partner = partner;
+  }
+
+  /** The same calls by way of another writer, which passes them on; messages name, and closing closes, the user's. */
+  public WriterCalls<K, V> through(UnaryOperator<CacheWriter<K, V>> other) {
+    return new WriterCalls<>(other.apply(writer), partner);
   }
 
   /** Stands for no writer: all succeeds, nothing happens. */

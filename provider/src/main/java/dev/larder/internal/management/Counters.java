@@ -18,6 +18,9 @@ final class Counters implements Statistics, CacheStatisticsMXBean {
   private final LongAdder puts = new LongAdder();
   private final LongAdder removals = new LongAdder();
   private final LongAdder evictions = new LongAdder();
+  private final LongAdder loadSuccesses = new LongAdder();
+  private final LongAdder loadFailures = new LongAdder();
+  private final LongAdder loadNanos = new LongAdder();
   private final AverageTime getTime = new AverageTime();
   private final AverageTime putTime = new AverageTime();
   private final AverageTime removeTime = new AverageTime();
@@ -61,6 +64,19 @@ final class Counters implements Statistics, CacheStatisticsMXBean {
   @Override
   public void recordEvictions(long count) {
     evictions.add(count);
+  }
+
+  @Override
+  public long startLoadNanos() {
+    return nonZero(nanos.getAsLong());
+  }
+
+  @Override
+  public void recordLoad(long startNanos, boolean failed) {
+    if (startNanos != 0) {
+      loadNanos.add(nanos.getAsLong() - startNanos);
+      (failed ? loadFailures : loadSuccesses).increment();
+    }
   }
 
   @Override
@@ -110,6 +126,9 @@ final class Counters implements Statistics, CacheStatisticsMXBean {
     puts.reset();
     removals.reset();
     evictions.reset();
+    loadSuccesses.reset();
+    loadFailures.reset();
+    loadNanos.reset();
     getTime.reset();
     putTime.reset();
     removeTime.reset();
@@ -158,6 +177,18 @@ final class Counters implements Statistics, CacheStatisticsMXBean {
   @Override
   public long getCacheEvictions() {
     return evictions.sum();
+  }
+
+  long loadSuccesses() {
+    return loadSuccesses.sum();
+  }
+
+  long loadFailures() {
+    return loadFailures.sum();
+  }
+
+  long loadNanos() {
+    return loadNanos.sum();
   }
 
   @Override

@@ -18,6 +18,14 @@ final class DisabledStatistics implements Statistics {
   public void recordEvictions(long count) {}
 
   @Override
+  public long startLoadNanos() {
+    return 0;
+  }
+
+  @Override
+  public void recordLoad(long startNanos, boolean failed) {}
+
+  @Override
   public long startNanos() {
     return 0;
   }

@@ -30,6 +30,12 @@ public interface Statistics {
   /** Entries that had to go for want of room. */
   void recordEvictions(long count);
 
+  /** The present time, or 0 if nobody counts. To be handed to {@link #recordLoad} when the load is over: each is timed. */
+  long startLoadNanos();
+
+  /** Counts a call of what makes missing values, and its time. Does nothing if {@code startNanos} is 0. */
+  void recordLoad(long startNanos, boolean failed);
+
   /** The present time if this call is to be timed, else 0. To be handed to one of the methods below when the call is over. */
   long startNanos();
 

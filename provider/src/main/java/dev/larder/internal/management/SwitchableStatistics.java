@@ -49,6 +49,21 @@ public final class SwitchableStatistics implements Statistics {
     return counters;
   }
 
+  /** Calls of what makes missing values that brought something, or nothing, but did not fail. */
+  public long loadSuccesses() {
+    return counters.loadSuccesses();
+  }
+
+  /** The ones that threw. */
+  public long loadFailures() {
+    return counters.loadFailures();
+  }
+
+  /** How long all of them took together. */
+  public long loadNanos() {
+    return counters.loadNanos();
+  }
+
   @Override
   public void recordHits(long count) {
     current.recordHits(count);
@@ -72,6 +87,16 @@ public final class SwitchableStatistics implements Statistics {
   @Override
   public void recordEvictions(long count) {
     current.recordEvictions(count);
+  }
+
+  @Override
+  public long startLoadNanos() {
+    return current.startLoadNanos();
+  }
+
+  @Override
+  public void recordLoad(long startNanos, boolean failed) {
+    current.recordLoad(startNanos, failed);
   }
 
   @Override

@@ -29,12 +29,20 @@ final class EventPayloadTest {
       return new StringBuilder(original);
     };
     return new EventDispatcher<>(
-        orders, Runnable::run, copier, kept -> copier.apply((StringBuilder) kept));
+        orders,
+        Runnable::run,
+        copier,
+        kept -> copier.apply((StringBuilder) kept),
+        (listener, call) -> call.run());
   }
 
   private EventDispatcher<StringBuilder, StringBuilder> byReference() {
     return new EventDispatcher<>(
-        orders, Runnable::run, UnaryOperator.identity(), kept -> (StringBuilder) kept);
+        orders,
+        Runnable::run,
+        UnaryOperator.identity(),
+        kept -> (StringBuilder) kept,
+        (listener, call) -> call.run());
   }
 
   private EventDispatcher<StringBuilder, StringBuilder> withOldValue() {

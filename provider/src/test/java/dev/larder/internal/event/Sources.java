@@ -26,6 +26,10 @@ final class Sources {
   @SuppressWarnings("unchecked") // what is kept is the value itself
   static <K, V> EventDispatcher<K, V> byReference(Executor executor) {
     return new EventDispatcher<>(
-        named("orders"), executor, UnaryOperator.identity(), kept -> (V) kept);
+        named("orders"),
+        executor,
+        UnaryOperator.identity(),
+        kept -> (V) kept,
+        (listener, call) -> call.run());
   }
 }

@@ -1,0 +1,42 @@
+package dev.larder.internal.management.jfr;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.Threshold;
+import org.jspecify.annotations.Nullable;
+
+@Name("dev.larder.Load")
+@Label("Load")
+@Category("Larder")
+@Description("A call of a cache's loader, or of a function that makes a missing value")
+@Threshold("10 ms")
+final class LoadEvent extends Event implements Recorder.Call {
+  @Label("Cache")
+  @Nullable
+  String cache;
+
+  @Label("Loader")
+  @Description("The class of the loader or function")
+  @Nullable
+  Class<?> loader;
+
+  @Label("Keys")
+  @Description("How many values were wanted of this call")
+  int keys;
+
+  @Label("Failed")
+  @Description("Whether it threw")
+  boolean failed;
+
+  @Override
+  public void end(boolean hasFailed) {
+    end();
+    if (shouldCommit()) {
+      failed = hasFailed;
+      commit();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.larder.internal.management.jfr;
+
+/** Where the events of caches go. Thread-safe; takes no lock, never throws. */
+public interface Recorder {
+  /** The flight recorder of this JVM; where it has none, all is forgotten. */
+  Recorder INSTANCE = FlightRecorders.find();
+
+  /** A call of user code that is under way. */
+  @FunctionalInterface
+  interface Call {
+    /** One that nobody wants to know of. */
+    Call UNRECORDED = failed -> {};
+
+    /** It is over. Recorded if it took as long as the recording's threshold. */
+    void end(boolean failed);
+  }
+
+  /** One cache's entries that leave by themselves, summed up. Not thread-safe. */
+  @FunctionalInterface
+  interface Summary {
+    /** One that nobody wants to see. */
+    Summary UNRECORDED = now -> {};
+
+    /** Looks at the counts. Recorded if they have grown, and the recording's threshold has gone by since the last time. */
+    void look(Counts now);
+  }
+
+  /** What a cache has counted since it was made, and how full it is. Asked only while somebody records. */
+  interface Counts {
+    long evictions();
+
+    long expirations();
+
+    long entries();
+
+    long weight();
+  }
+
+  /**
+   * A loader, or a function in its place, is called now, on this thread.
+   *
+   * @param keys how many values are wanted
+   */
+  Call load(String cache, Class<?> code, int keys);
+
+  /**
+   * Other user code is called now, on this thread.
+   *
+   * @param role what it is to the cache, such as "writer"
+   */
+  Call userCode(String cache, String role, Class<?> code);
+
+  /** Sums up what leaves this cache. */
+  Summary summary(String cache);
+}

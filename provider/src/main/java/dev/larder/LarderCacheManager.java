@@ -274,7 +274,10 @@ public final class LarderCacheManager implements CacheManager {
     requireOpen();
     declared.remove(requireNonNull(cacheName, "cacheName"));
     shown.remove(cacheName);
-    closeIfThere(cacheName);
+    ManagedCache<?, ?> cache = caches.get(cacheName);
+    if (cache != null) {
+      cache.destroy();
+    }
     Cache<?, ?> guest = registered.remove(cacheName);
     if (guest != null) {
       guest.close();

@@ -81,11 +81,11 @@ public class CacheFront<K, V> implements Cache<K, V> {
     this.arguments = contents.arguments();
     this.configuredExpiry = contents.expiry();
     this.times = Times.of(settings, services.ticker());
-    Loads<K, V> loads = new Loads<>(contents);
-    this.reads = new Reads<>(contents, loads, refreshing(contents, loads), services.ticker());
-    this.writes = new Writes<>(contents);
+    Loads<K, V> loads = Loads.of(contents);
+    this.reads = plainReads(contents, loads);
+    this.writes = Writes.of(contents);
     this.bulkWrites = new BulkWrites<>(contents, writes);
-    this.invocations = new Invocations<>(contents);
+    this.invocations = Invocations.of(contents);
     this.backgroundLoads =
         new BackgroundLoads<>(contents, loads, this::requireOpen, services.loads());
     this.beans = new CacheMBeans(
@@ -142,7 +142,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
   private synchronized Extras<K, V> makeExtras() {
     if (extras == null) {
       extras = new Extras<>(
-          contents, plainReads(contents, new Loads<>(contents)), this::requireOpen, services);
+          contents, plainReads(contents, Loads.of(contents)), this::requireOpen, services);
       if (contents.expiry().isEternal()) {
         // From now on an entry may have got a time of its own: then a put without one makes it
         // eternal again.
@@ -154,13 +154,21 @@ public class CacheFront<K, V> implements Cache<K, V> {
   }
 
   private Reads<K, V> plainReads(Contents<K, V> read, Loads<K, V> loads) {
-    return new Reads<>(read, loads, refreshing(read, loads), services.ticker());
+    Tiering<K> tiering = read.tiering();
+    return tiering == null
+        ? new Reads<>(read, loads, refreshing(read, loads), services.ticker())
+        : new TieredReads<>(read, tiering, loads, refreshing(read, loads), services.ticker(), null);
   }
 
   private Reads<K, V> reads(Contents<K, V> read, Loads<K, V> loads, Hooks<K, V> hooks) {
-    return hooks.isUsed()
+    Tiering<K> tiering = read.tiering();
+    if (!hooks.isUsed()) {
+      return plainReads(read, loads);
+    }
+    return tiering == null
         ? new HookedReads<>(read, loads, refreshing(read, loads), services.ticker(), hooks)
-        : plainReads(read, loads);
+        : new TieredReads<>(
+            read, tiering, loads, refreshing(read, loads), services.ticker(), hooks);
   }
 
   /**
@@ -184,12 +192,12 @@ public class CacheFront<K, V> implements Cache<K, V> {
   }
 
   private void install(Contents<K, V> changed) {
-    Loads<K, V> loads = new Loads<>(changed);
+    Loads<K, V> loads = Loads.of(changed);
     Extras<K, V> before = extras();
     contents = changed;
-    writes = new Writes<>(changed);
+    writes = Writes.of(changed);
     bulkWrites = new BulkWrites<>(changed, writes);
-    invocations = new Invocations<>(changed);
+    invocations = Invocations.of(changed);
     backgroundLoads = new BackgroundLoads<>(changed, loads, this::requireOpen, services.loads());
     extras = before.with(changed, plainReads(changed, loads));
     reads = reads(changed, loads, before.hooks());
@@ -200,14 +208,14 @@ public class CacheFront<K, V> implements Cache<K, V> {
     requireOpen();
     Hooks<K, V> hooks = extras().hooks();
     hooks.add(reader);
-    reads = reads(contents, new Loads<>(contents), hooks);
+    reads = reads(contents, Loads.of(contents), hooks);
   }
 
   /** Tells the reader no longer. */
   protected final synchronized void unhookReads(Hooks.Reader<? super K, ? super V> reader) {
     Hooks<K, V> hooks = extras().hooks();
     hooks.remove(reader);
-    reads = reads(contents, new Loads<>(contents), hooks);
+    reads = reads(contents, Loads.of(contents), hooks);
   }
 
   private void reconfigure(UnaryOperator<MutableConfiguration<K, V>> change) {
@@ -379,6 +387,10 @@ public class CacheFront<K, V> implements Cache<K, V> {
   @Override
   public void clear() {
     requireOpen();
+    Tiering<K> tiering = contents.tiering();
+    if (tiering != null) {
+      tiering.clear();
+    }
     contents.table().clear();
     contents.memory().clear();
   }
@@ -449,7 +461,20 @@ public class CacheFront<K, V> implements Cache<K, V> {
       contents.memory().close(services.sweeper());
       Assembly.close(contents.events(), contents.loader(), contents.writer(), configuredExpiry);
       closeExtras();
+      Tiering<K> tiering = contents.tiering();
+      if (tiering != null) {
+        tiering.tier().close();
+      }
       contents.table().clear();
+    }
+  }
+
+  /** Closes the cache, and removes what a tier has kept for it. */
+  public final void destroy() {
+    close();
+    Tiering<K> tiering = contents.tiering();
+    if (tiering != null) {
+      tiering.tier().destroy();
     }
   }
 
@@ -476,7 +501,8 @@ public class CacheFront<K, V> implements Cache<K, V> {
   /** How many entries there are now, some of them expired perhaps. O(stripes). */
   protected long entries() {
     requireOpen();
-    return contents.table().size();
+    Tiering<K> tiering = contents.tiering();
+    return tiering == null ? contents.table().size() : tiering.tier().size();
   }
 
   @Override

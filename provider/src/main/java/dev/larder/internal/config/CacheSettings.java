@@ -2,6 +2,7 @@ package dev.larder.internal.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.larder.tier.TierFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -191,7 +192,7 @@ public final class CacheSettings<K, V> {
     }
     weigher();
     copier();
-    refuseTier();
+    checkTier();
   }
 
   @SuppressWarnings("unchecked") // the caller answers for its type parameters
@@ -222,15 +223,34 @@ public final class CacheSettings<K, V> {
         .map(found -> parts.factory(found, type));
   }
 
-  private void refuseTier() {
+  /** Refuses a tier that nobody brings, that goes with nothing else that is said, or whose own settings are wrong. */
+  private void checkTier() {
     find(Settings.TIER).filter(tier -> !tier.value().isEmpty()).ifPresent(tier -> {
-      var type = tier.value().get("type");
-      throw new CacheException(tier.described() + ": "
-          + (type == null
-              ? "it says no type; write { type = … }"
-              : "there is no tier of type " + type
-                  + " on the class path; add the jar that brings it, or leave the tier out"));
+      TierFactory factory = parts.tierFactory(tier);
+      find(Settings.STORE_BY_VALUE).filter(copies -> !copies.value()).ifPresent(copies -> {
+        throw new CacheException(
+            copies.described() + " = false does not go with "
+                + tier.described()
+                + ": a tier keeps bytes, so nobody could get his own objects back; leave one of the two out");
+      });
+      try {
+        factory.check(tier());
+      } catch (IllegalArgumentException e) {
+        throw new CacheException(e.getMessage(), e);
+      }
     });
+  }
+
+  /** What brings the tier; empty when there is none. */
+  public Optional<TierFactory> tierFactory() {
+    return find(Settings.TIER).filter(tier -> !tier.value().isEmpty()).map(parts::tierFactory);
+  }
+
+  /** The tier's own settings. */
+  public TierBlock tier() {
+    return new TierBlock(
+        find(Settings.TIER).map(Assignment::described).orElse(Settings.TIER.key()),
+        get(Settings.TIER));
   }
 
   // -- what is read

@@ -17,6 +17,9 @@ interface EvictionPolicy {
   interface Rows {
     int hashOf(int row);
 
+    /** Where a policy may keep its queues' links; one policy does. */
+    RowHeaders headers();
+
     int weightOf(int row);
 
     /** How often readers have hit the row since they were last asked, 0 to 3; asking resets it. O(1). */

@@ -52,12 +52,13 @@ final class Expirations<K, V> {
 
   private long sweep(Stripe<K, V> stripe, long now) {
     long dropped = 0;
+    int number = beginSweep(stripe);
     for (int row = 0; row != RowTable.NONE; ) {
       List<K> toHandle = areHandled() ? new ArrayList<>() : null;
       long stamp = stripe.lock();
       try {
         int before = stripe.size();
-        row = stripe.sweep(row, now, toHandle);
+        row = stripe.sweep(number, row, now, toHandle);
         dropped += before - stripe.size();
       } finally {
         table.unlock(stripe, stamp);
@@ -69,6 +70,15 @@ final class Expirations<K, V> {
       }
     }
     return dropped;
+  }
+
+  private int beginSweep(Stripe<K, V> stripe) {
+    long stamp = stripe.lock();
+    try {
+      return stripe.beginSweep();
+    } finally {
+      table.unlock(stripe, stamp);
+    }
   }
 
   /** Acquiring a key drops what has expired. A key that somebody holds is theirs to report. Returns how many entries were dropped. */

@@ -59,6 +59,8 @@ public final class Hold<K, V> {
   private boolean succeeded;
   private @Nullable Throwable failure;
 
+  private @Nullable Object note;
+
   Hold(StripedTable<K, V> table) {
     this.table = table;
   }
@@ -73,6 +75,7 @@ public final class Hold<K, V> {
     cleared = false;
     deadline = Lifetime.NEVER;
     succeeded = false;
+    note = null;
   }
 
   /** The key as the table has it, or as the caller gave it. */
@@ -104,6 +107,16 @@ public final class Hold<K, V> {
     return failure;
   }
 
+  /** What the owner has noted for itself; null at first. */
+  public @Nullable Object note() {
+    return note;
+  }
+
+  /** The owner notes something for itself. */
+  public void note(@Nullable Object noted) {
+    note = noted;
+  }
+
   /** The load's owner says what it brought, before {@link Holds#release}. */
   public void succeed(@Nullable V value) {
     loaded = value;
@@ -132,6 +145,7 @@ public final class Hold<K, V> {
     }
   }
 
+  /** The deadline that the live entry had when the key was acquired, in the table's time. */
   long deadline() {
     return deadline;
   }

@@ -27,6 +27,11 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
   /** By row; null until something expires. Writers set it under the write lock. */
   long @Nullable [] deadlines;
 
+  final SoonestDeadline soonest = new SoonestDeadline();
+
+  /** Whether there are entries that never expire among those that do. */
+  boolean mixed;
+
   LockFreeReads(StripedTable<K, V> table, int expectedRows, boolean weighted) {
     super(expectedRows, weighted);
     this.table = table;
@@ -115,20 +120,46 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
 
   private @Nullable Object found(
       int[] cells, int position, int cell, @Nullable Object value, long idleTime, long stamp) {
-    // Read before the stamp is validated: the row may be another entry's at once.
     long @Nullable [] times = deadlines;
-    long deadline = times == null ? Lifetime.NEVER : deadlineIn(times, rowOf(cell));
+    if (times != null) {
+      return foundAmongMortals(times, cells, position, cell, value, idleTime, stamp);
+    }
     if (!validate(stamp)) {
       return this;
     }
-    if (deadline != Lifetime.NEVER
-        && times != null
-        && !isAliveAndTouched(times, rowOf(cell), deadline, idleTime)) {
+    noteHit(cells, position, cell, idleTime);
+    return value;
+  }
+
+  /** The same where entries may expire. What is read of the row is read before the stamp is validated: it may be another entry's at once. */
+  private @Nullable Object foundAmongMortals(
+      long[] times,
+      int[] cells,
+      int position,
+      int cell,
+      @Nullable Object value,
+      long idleTime,
+      long stamp) {
+    boolean alive;
+    if (!mixed && (idleTime == Lifetime.UNCHANGED || idleTime == Lifetime.PEEK)) {
+      // The time is near at hand, and mostly saves a look at the row's deadline, which is not.
+      long now = table.now();
+      alive = !soonest.isDue(now) || deadlineIn(times, rowOf(cell)) > now;
+      if (!validate(stamp)) {
+        return this;
+      }
+    } else {
+      long deadline = deadlineIn(times, rowOf(cell));
+      if (!validate(stamp)) {
+        return this;
+      }
+      alive =
+          deadline == Lifetime.NEVER || isAliveAndTouched(times, rowOf(cell), deadline, idleTime);
+    }
+    if (!alive) {
       return null;
     }
-    if ((cell & MARK_MASK) != MARK_MASK) {
-      noteHit(cells, position, cell, idleTime);
-    }
+    noteHit(cells, position, cell, idleTime);
     return value;
   }
 
@@ -137,8 +168,10 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
   }
 
   private void noteHit(int[] cells, int position, int cell, long idleTime) {
-    if (idleTime > Lifetime.PEEK && mark(cells, position, cell)) {
-      recentReads.note(rowOf(cell));
+    if ((cell & MARK_MASK) != MARK_MASK
+        && idleTime > Lifetime.PEEK
+        && mark(cells, position, cell)) {
+      recentReads.note(position);
     }
   }
 

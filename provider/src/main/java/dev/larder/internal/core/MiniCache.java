@@ -1,7 +1,5 @@
 package dev.larder.internal.core;
 
-import java.util.Arrays;
-
 /**
  * A cache of hashes without values, run by the real policy in one mode, to learn what hit ratio that has. Hashes stand for keys:
  * two keys with one hash are one. Grows with its entries. Not thread-safe.
@@ -11,8 +9,8 @@ final class MiniCache implements EvictionPolicy.Rows {
 
   private final TinyLfuPolicy policy;
 
-  /** By row; of a free row: the next free row + 1. */
-  private int[] hashes = new int[SMALLEST];
+  /** Of a free row, for its hash: the next free row + 1. */
+  private final RowHeaders headers = new RowHeaders();
 
   /** Open addressing with linear probing, at most half full; a cell is row + 1, or 0. */
   private int[] index = new int[2 * SMALLEST];
@@ -26,6 +24,7 @@ final class MiniCache implements EvictionPolicy.Rows {
   /** Reads {@code sketch}; who asks counts into it, once for all that share it. */
   MiniCache(Mode mode, FrequencySketch sketch) {
     policy = new TinyLfuPolicy(this, sketch, mode);
+    headers.ensureCapacity(SMALLEST);
     policy.ensureRows(SMALLEST);
   }
 
@@ -52,7 +51,7 @@ final class MiniCache implements EvictionPolicy.Rows {
   }
 
   private void insert(int hash) {
-    if (firstFree == 0 && rowsUsed == hashes.length) {
+    if (firstFree == 0 && rowsUsed == headers.capacity()) {
       grow();
     }
     int row = rowsUsed;
@@ -60,9 +59,9 @@ final class MiniCache implements EvictionPolicy.Rows {
       rowsUsed++;
     } else {
       row = firstFree - 1;
-      firstFree = hashes[row];
+      firstFree = headers.hash(row);
     }
-    hashes[row] = hash;
+    headers.setHash(row, hash);
     index[find(hash)] = row + 1;
     size++;
     policy.inserted(row);
@@ -70,27 +69,27 @@ final class MiniCache implements EvictionPolicy.Rows {
 
   private void removeRow(int row) {
     policy.removed(row);
-    removeCell(find(hashes[row]));
-    hashes[row] = firstFree;
+    removeCell(find(headers.hash(row)));
+    headers.setHash(row, firstFree);
     firstFree = row + 1;
     size--;
   }
 
   /** Only when no row is free. */
   private void grow() {
-    hashes = Arrays.copyOf(hashes, 2 * hashes.length);
-    index = new int[2 * hashes.length];
+    headers.ensureCapacity(2 * headers.capacity());
+    index = new int[2 * headers.capacity()];
     for (int row = 0; row < rowsUsed; row++) {
-      index[find(hashes[row])] = row + 1;
+      index[find(headers.hash(row))] = row + 1;
     }
-    policy.ensureRows(hashes.length);
+    policy.ensureRows(headers.capacity());
   }
 
   /** The cell of the hash, or the empty one where it would have to be. */
   private int find(int hash) {
     int mask = index.length - 1;
     int position = hash & mask;
-    while (index[position] != 0 && hashes[index[position] - 1] != hash) {
+    while (index[position] != 0 && headers.hash(index[position] - 1) != hash) {
       position = (position + 1) & mask;
     }
     return position;
@@ -101,7 +100,7 @@ final class MiniCache implements EvictionPolicy.Rows {
     int mask = index.length - 1;
     int hole = position;
     for (int next = (hole + 1) & mask; index[next] != 0; next = (next + 1) & mask) {
-      int home = hashes[index[next] - 1] & mask;
+      int home = headers.hash(index[next] - 1) & mask;
       if (((next - home) & mask) >= ((next - hole) & mask)) {
         index[hole] = index[next];
         hole = next;
@@ -112,7 +111,12 @@ final class MiniCache implements EvictionPolicy.Rows {
 
   @Override
   public int hashOf(int row) {
-    return hashes[row];
+    return headers.hash(row);
+  }
+
+  @Override
+  public RowHeaders headers() {
+    return headers;
   }
 
   @Override
@@ -132,7 +136,7 @@ final class MiniCache implements EvictionPolicy.Rows {
     for (int cell : index) {
       if (cell != 0) {
         cells++;
-        if (index[find(hashes[cell - 1])] != cell) {
+        if (index[find(headers.hash(cell - 1))] != cell) {
           throw new IllegalStateException("a miniature's row " + cell + " cannot be found");
         }
       }

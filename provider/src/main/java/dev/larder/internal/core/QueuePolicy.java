@@ -13,20 +13,19 @@ final class QueuePolicy implements EvictionPolicy {
   private static final int WEIGHTLESS = 2;
 
   private final Rows rows;
-  private final RowQueues queues = new RowQueues(2);
+  private final RowQueues queues;
   private final boolean readsMove;
   private final boolean tailLeaves;
 
   QueuePolicy(Rows rows, boolean readsMove, boolean tailLeaves) {
     this.rows = rows;
+    this.queues = new RowQueues(2, rows.headers());
     this.readsMove = readsMove;
     this.tailLeaves = tailLeaves;
   }
 
   @Override
-  public void ensureRows(int count) {
-    queues.ensureRows(count);
-  }
+  public void ensureRows(int count) {}
 
   @Override
   public void inserted(int row) {

@@ -3,12 +3,12 @@ package dev.larder.internal.core;
 import java.util.Arrays;
 
 /**
- * A few double-linked queues of rows in one array: no objects, O(1) each. A row is in one queue or in none, and bears a stamp
+ * A few double-linked queues of rows, whose links are in the rows' headers: no objects, O(1) each. A row is in one queue or in none, and bears a stamp
  * that stays when it moves. Not thread-safe: the stripe's lock guards it.
  *
  * <pre>
- *   links[2r]     = queue number (4 bits) | high stamp (4 bits) | previous row + 1 (24 bits; 0: none)
- *   links[2r + 1] =                          low stamp (8 bits) | next row + 1     (24 bits; 0: none)
+ *   first word  = queue number (4 bits) | high stamp (4 bits) | previous row + 1 (24 bits; 0: none)
+ *   second word =                         low stamp (8 bits) | next row + 1     (24 bits; 0: none)
  *
  *   head = least recent ... tail = most recent
  * </pre>
@@ -27,25 +27,26 @@ final class RowQueues {
   private final int[] heads;
   private final int[] tails;
   private final int[] sizes;
-  private int[] links = new int[0];
+  private final RowHeaders headers;
 
-  /** {@code queues} empty queues, numbered from 1 (at most 15). */
-  RowQueues(int queues) {
+  /** {@code queues} empty queues of the rows that have these headers, numbered from 1 (at most 15). */
+  RowQueues(int queues, RowHeaders headers) {
+    this.headers = headers;
+    headers.addLinks();
     heads = new int[queues + 1];
     tails = new int[queues + 1];
     sizes = new int[queues + 1];
     clear();
   }
 
-  void ensureRows(int rows) {
-    if (links.length < 2 * rows) {
-      links = Arrays.copyOf(links, 2 * rows);
-    }
+  /** Where the row's links are. */
+  private static int at(int row) {
+    return RowHeaders.WORDS * row + 1;
   }
 
   /** The row's queue, or 0 when it is in none. */
   int queueOf(int row) {
-    return links[2 * row] >>> QUEUE_SHIFT;
+    return headers.all[at(row)] >>> QUEUE_SHIFT;
   }
 
   int head(int queue) {
@@ -62,37 +63,37 @@ final class RowQueues {
 
   /** The row behind {@code row}, nearer to the tail, or {@link #NONE}. */
   int next(int row) {
-    return (links[2 * row + 1] & ROW_MASK) - 1;
+    return (headers.all[at(row) + 1] & ROW_MASK) - 1;
   }
 
   /** The row before {@code row}, nearer to the head, or {@link #NONE}. */
   int previous(int row) {
-    return (links[2 * row] & ROW_MASK) - 1;
+    return (headers.all[at(row)] & ROW_MASK) - 1;
   }
 
   /** What {@link #stamp} last said of a row that is in a queue. */
   int stampOf(int row) {
-    int high = (links[2 * row] << 4) >>> QUEUE_SHIFT;
-    return (high << LOW_STAMP_BITS) | (links[2 * row + 1] >>> STAMP_SHIFT);
+    int high = (headers.all[at(row)] << 4) >>> QUEUE_SHIFT;
+    return (high << LOW_STAMP_BITS) | (headers.all[at(row) + 1] >>> STAMP_SHIFT);
   }
 
   /** Gives the row, which is in a queue, another stamp; only its {@link #STAMP_MASK} is kept. */
   void stamp(int row, int stamp) {
     int high = (stamp & STAMP_MASK) >>> LOW_STAMP_BITS;
-    links[2 * row] = (links[2 * row] & ~(0xF << STAMP_SHIFT)) | (high << STAMP_SHIFT);
-    links[2 * row + 1] = (links[2 * row + 1] & ROW_MASK) | (stamp << STAMP_SHIFT);
+    headers.all[at(row)] = (headers.all[at(row)] & ~(0xF << STAMP_SHIFT)) | (high << STAMP_SHIFT);
+    headers.all[at(row) + 1] = (headers.all[at(row) + 1] & ROW_MASK) | (stamp << STAMP_SHIFT);
   }
 
   private void setPrevious(int row, int link) {
-    links[2 * row] = (links[2 * row] & ~ROW_MASK) | link;
+    headers.all[at(row)] = (headers.all[at(row)] & ~ROW_MASK) | link;
   }
 
   private void setNext(int row, int link) {
-    links[2 * row + 1] = (links[2 * row + 1] & ~ROW_MASK) | link;
+    headers.all[at(row) + 1] = (headers.all[at(row) + 1] & ~ROW_MASK) | link;
   }
 
   private void setQueue(int row, int queue) {
-    links[2 * row] = (links[2 * row] & ~(0xF << QUEUE_SHIFT)) | (queue << QUEUE_SHIFT);
+    headers.all[at(row)] = (headers.all[at(row)] & ~(0xF << QUEUE_SHIFT)) | (queue << QUEUE_SHIFT);
   }
 
   void append(int queue, int row) {
@@ -134,11 +135,10 @@ final class RowQueues {
     }
   }
 
-  /** Empties all queues and gives their memory back. */
+  /** Empties all queues. */
   void clear() {
     Arrays.fill(heads, NONE);
     Arrays.fill(tails, NONE);
     Arrays.fill(sizes, 0);
-    links = new int[0];
   }
 }

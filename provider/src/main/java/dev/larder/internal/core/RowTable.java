@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   index   int[]     buckets of six cells and their tags: see Buckets
  *                     a cell = marks (2 bits) | row + 1 (24 bits); 0 = empty
  *   slots   Object[]  key at 2r + 2, value at 2r + 3: one cache line holds both; 0 and 1 belong to the empty cell
- *   hashes  int[]     the full hash; of a free row: the next free row + 1
+ *   headers int[]     the full hash and the policy's links: see RowHeaders; of a free row, for its hash: the next free row + 1
  *   weights int[]     only with a weigher
  * </pre>
  *
@@ -44,6 +44,12 @@ abstract class RowTable<K, V> extends StampedLock {
   private static final int KEY = 2;
   private static final int VALUE = 3;
   private static final int SMALLEST = 16;
+
+  /* What an empty table consists of: shared by all, and never written to. So a table that is not used takes no room, and to clear one is quick. */
+  private static final int[] NO_INDEX = new int[Buckets.length(0)];
+  private static final @Nullable Object[] NO_SLOTS = new Object[KEY];
+  private static final int[] NO_ROWS = new int[0];
+
   private static final VarHandle SLOTS = MethodHandles.arrayElementVarHandle(Object[].class);
   private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(int[].class);
 
@@ -52,12 +58,15 @@ abstract class RowTable<K, V> extends StampedLock {
   @Nullable
   Object[] slots;
 
-  private int[] hashes;
+  /** Hashes, and the policy's links; of a free row, for its hash: the next free row + 1. */
+  final RowHeaders headers = new RowHeaders();
+
   private int @Nullable [] weights;
   private final int expectedRows;
   private final boolean weighted;
 
   private int size;
+  private int capacity;
   private int rowsUsed;
   private int firstFree = NONE;
 
@@ -73,11 +82,9 @@ abstract class RowTable<K, V> extends StampedLock {
   RowTable(int expectedRows, boolean weighted) {
     this.expectedRows = expectedRows;
     this.weighted = weighted;
-    int rows = SMALLEST;
-    index = new int[Buckets.length(rows)];
-    slots = new Object[KEY + 2 * rows];
-    hashes = new int[rows];
-    weights = weighted ? new int[rows] : null;
+    index = NO_INDEX;
+    slots = NO_SLOTS;
+    weights = weighted ? NO_ROWS : null;
   }
 
   // -- what both readers and writers compute
@@ -143,7 +150,7 @@ abstract class RowTable<K, V> extends StampedLock {
 
   private void noteCluster(int cell, int hash) {
     int row = rowOf(cell);
-    if (row != NONE && hashes[row] == hash) {
+    if (row != NONE && headers.hash(row) == hash) {
       clusterSize++;
       // The first one without a mark: the oldest in the cluster that nobody has read lately.
       if (clusterVictim == NONE || (isMarked(clusterVictim) && (cell & MARK_MASK) == 0)) {
@@ -168,7 +175,7 @@ abstract class RowTable<K, V> extends StampedLock {
   /** A row for a key that {@link #find} did not find. */
   final int insert(K key, int hash, V value, int weight) {
     int row = takeFreeRow();
-    hashes[row] = hash;
+    headers.setHash(row, hash);
     if (weights != null) {
       weights[row] = weight;
     }
@@ -184,17 +191,18 @@ abstract class RowTable<K, V> extends StampedLock {
     removeCell(positionOf(row));
     slots[KEY + 2 * row] = null;
     slots[VALUE + 2 * row] = null;
-    hashes[row] = firstFree + 1;
+    headers.setHash(row, firstFree + 1);
     firstFree = row;
     size--;
   }
 
   /** Empties the table at once and gives its memory back. */
   void reset() {
-    index = new int[Buckets.length(SMALLEST)];
-    slots = new Object[KEY + 2 * SMALLEST];
-    hashes = new int[SMALLEST];
-    weights = weighted ? new int[SMALLEST] : null;
+    index = NO_INDEX;
+    slots = NO_SLOTS;
+    headers.clear();
+    capacity = 0;
+    weights = weighted ? NO_ROWS : null;
     size = 0;
     rowsUsed = 0;
     firstFree = NONE;
@@ -210,7 +218,7 @@ abstract class RowTable<K, V> extends StampedLock {
   }
 
   final int capacity() {
-    return hashes.length;
+    return capacity;
   }
 
   final boolean isFree(int row) {
@@ -232,7 +240,11 @@ abstract class RowTable<K, V> extends StampedLock {
   }
 
   public final int hashOf(int row) {
-    return hashes[row];
+    return headers.hash(row);
+  }
+
+  public final RowHeaders headers() {
+    return headers;
   }
 
   public final int weightOf(int row) {
@@ -248,9 +260,16 @@ abstract class RowTable<K, V> extends StampedLock {
   public final int takeMarks(int row) {
     int position = positionOf(row);
     // Most rows that a policy asks for have none, and looking is cheaper than an atomic write.
-    if ((index[position] & MARK_MASK) == 0) {
-      return 0;
-    }
+    return (index[position] & MARK_MASK) == 0 ? 0 : takeMarksAt(position);
+  }
+
+  /** The row whose cell is here, or {@link #NONE} when it has no marks or there is none. */
+  final int markedRowAt(int position) {
+    int cell = index[position];
+    return (cell & MARK_MASK) == 0 ? NONE : rowOf(cell);
+  }
+
+  final int takeMarksAt(int position) {
     int cell = (int) CELLS.getAndBitwiseAnd(index, position, ~MARK_MASK);
     return (cell & MARK_MASK) >>> MARK_SHIFT;
   }
@@ -261,10 +280,10 @@ abstract class RowTable<K, V> extends StampedLock {
   private int takeFreeRow() {
     if (firstFree != NONE) {
       int row = firstFree;
-      firstFree = hashes[row] - 1;
+      firstFree = headers.hash(row) - 1;
       return row;
     }
-    if (rowsUsed == hashes.length) {
+    if (rowsUsed == capacity) {
       grow();
     }
     return rowsUsed++;
@@ -272,10 +291,10 @@ abstract class RowTable<K, V> extends StampedLock {
 
   /** A quarter at a time, and not beyond what a bounded stripe is expected to need: tight arrays read faster, too. */
   private void grow() {
-    int rows = hashes.length;
+    int rows = capacity;
     int wanted = rows + (rows >> 2) + SMALLEST;
     if (rows < expectedRows && wanted > expectedRows) {
-      wanted = expectedRows;
+      wanted = Math.max(SMALLEST, expectedRows);
     }
     if (rows >= MAXIMUM_ROWS) {
       throw new IllegalStateException(
@@ -288,20 +307,20 @@ abstract class RowTable<K, V> extends StampedLock {
     // All that can fail for want of memory comes first, so that a failure leaves the table as it
     // was.
     ensureColumns(rows);
+    headers.ensureCapacity(rows);
     int[] newIndex = new int[Buckets.length(rows)];
     @Nullable Object[] newSlots = Arrays.copyOf(slots, KEY + 2 * rows);
-    int[] newHashes = Arrays.copyOf(hashes, rows);
     int[] newWeights = weights == null ? null : Arrays.copyOf(weights, rows);
     for (int bucket = 0; bucket < index.length; bucket = bucket + Buckets.SIZE) {
       for (int lane = 0; lane < Buckets.LANES; lane++) {
         int cell = index[Buckets.position(bucket, lane)];
         if (cell != 0) {
-          Buckets.put(newIndex, cell, hashes[rowOf(cell)]);
+          Buckets.put(newIndex, cell, headers.hash(rowOf(cell)));
         }
       }
     }
     slots = newSlots;
-    hashes = newHashes;
+    capacity = rows;
     weights = newWeights;
     index = newIndex;
   }
@@ -313,7 +332,7 @@ abstract class RowTable<K, V> extends StampedLock {
 
   final int positionOf(int row) {
     int[] cells = index;
-    int hash = hashes[row];
+    int hash = headers.hash(row);
     long pattern = Buckets.pattern(hash);
     for (int bucket = Buckets.home(hash, cells.length);
         ;
@@ -343,7 +362,7 @@ abstract class RowTable<K, V> extends StampedLock {
       wasFull = Buckets.empties(Buckets.tags(cells, bucket)) == 0;
       int passed = passerBy(bucket, Buckets.of(hole));
       if (passed != NONE) {
-        Buckets.set(cells, hole, cells[passed], hashes[rowAt(passed)]);
+        Buckets.set(cells, hole, cells[passed], headers.hash(rowAt(passed)));
         hole = passed;
       }
     }
@@ -356,7 +375,7 @@ abstract class RowTable<K, V> extends StampedLock {
     for (int lane = 0; lane < Buckets.LANES; lane++) {
       int position = Buckets.position(bucket, lane);
       if (cells[position] != 0) {
-        int home = Buckets.home(hashes[rowAt(position)], cells.length);
+        int home = Buckets.home(headers.hash(rowAt(position)), cells.length);
         boolean between =
             full <= bucket ? full < home && home <= bucket : full < home || home <= bucket;
         if (!between) {
@@ -377,7 +396,7 @@ abstract class RowTable<K, V> extends StampedLock {
     }
     require(cellsInUse == size, size + " entries, but " + cellsInUse + " cells");
     int free = 0;
-    for (int row = firstFree; row != NONE; row = hashes[row] - 1) {
+    for (int row = firstFree; row != NONE; row = headers.hash(row) - 1) {
       require(
           isFree(row) && slots[VALUE + 2 * row] == null, "a row on the free list holds an entry");
       require(free++ < rowsUsed, "the free list has a loop");
@@ -385,7 +404,7 @@ abstract class RowTable<K, V> extends StampedLock {
     require(
         size + free == rowsUsed,
         size + " entries and " + free + " free rows do not make " + rowsUsed);
-    require(rowsUsed <= hashes.length && index.length > size, "the columns are too short");
+    require(rowsUsed <= capacity && index.length > size, "the columns are too short");
     require(slots[0] == null && slots[1] == null, "the empty cell has a key");
   }
 
@@ -393,13 +412,13 @@ abstract class RowTable<K, V> extends StampedLock {
     int cell = index[position];
     int row = rowOf(cell);
     require(
-        Buckets.isSound(index, position, cell == 0 ? 0 : hashes[row]),
+        Buckets.isSound(index, position, cell == 0 ? 0 : headers.hash(row)),
         "a cell has another one's tag");
     if (cell == 0) {
       return 0;
     }
     require(row < rowsUsed && !isFree(row), "a cell points to a free row");
-    require(rowAt(find(key(row), hashes[row])) == row, "a row cannot be found by its key");
+    require(rowAt(find(key(row), headers.hash(row))) == row, "a row cannot be found by its key");
     return 1;
   }
 

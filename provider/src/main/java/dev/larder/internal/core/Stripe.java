@@ -35,9 +35,6 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
 
   final EvictionPolicy policy;
 
-  /** No deadline in the column is earlier, but for those a sweep under way has not come to. The sweeper looks without the lock. */
-  private volatile long soonest = Lifetime.NEVER;
-
   private final HeldKeys<K, V> heldKeys = new HeldKeys<>();
   private @Nullable Departures<K, V> departures;
   private long weight;
@@ -59,7 +56,6 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
     this.room = room;
     this.tellsListener = config.listener() != null;
     this.policy = policies.make(this);
-    ensureColumns(capacity());
   }
 
   // -- under the write lock
@@ -109,7 +105,7 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
   void recordAccess(int row) {
     int position = lastFound(row);
     if (mark(index, position, index[position])) {
-      recentReads.note(row);
+      recentReads.note(position);
     }
   }
 
@@ -198,8 +194,8 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
     reset();
     policy.cleared();
     deadlines = null;
-    soonest = Lifetime.NEVER;
-    ensureColumns(capacity());
+    mixed = false;
+    soonest.forget();
     heldKeys.clear();
   }
 
@@ -215,15 +211,11 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
       long[] column = new long[capacity()];
       Arrays.fill(column, Lifetime.NEVER);
       deadlines = column;
+      mixed = size() > 1;
     }
     deadlines[row] = deadline;
-    expectNoLaterThan(deadline);
-  }
-
-  private void expectNoLaterThan(long deadline) {
-    if (deadline < soonest) {
-      soonest = deadline;
-    }
+    mixed |= deadline == Lifetime.NEVER;
+    soonest.expect(deadline);
   }
 
   /** The entry was evicted while its key was held, and comes back: with the deadline that it had. */
@@ -389,12 +381,10 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
     }
     int count = recentReads.takeCount();
     for (int i = 0; i < count; i++) {
-      int row = recentReads.at(i);
-      if (row < rowsUsed() && !isFree(row) && !(large && policy.isSettled(row))) {
-        int times = takeMarks(row);
-        if (times > 0) {
-          policy.accessed(row, times);
-        }
+      int position = recentReads.at(i);
+      int row = position < index.length ? markedRowAt(position) : NONE;
+      if (row != NONE && !(large && policy.isSettled(row))) {
+        policy.accessed(row, takeMarksAt(position));
       }
     }
   }
@@ -446,21 +436,24 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
 
   /** Whether a sweep would find something; may be asked without the lock. */
   boolean isDue(long now) {
-    return soonest <= now;
+    return soonest.isDue(now);
+  }
+
+  /** A sweep begins, which has this number. */
+  int beginSweep() {
+    return soonest.beginSweep();
   }
 
   /**
    * Looks at some rows from {@code from} on, and drops those that have expired; with {@code handled}, only lists their keys.
    *
+   * @param number of the sweep
    * @return where to go on, or {@link #NONE} at the end
    */
-  int sweep(int from, long now, @Nullable List<K> handled) {
+  int sweep(int number, int from, long now, @Nullable List<K> handled) {
     long[] times = deadlines;
     if (times == null) {
       return NONE;
-    }
-    if (from == 0) {
-      soonest = Lifetime.NEVER;
     }
     int end = Math.min(rowsUsed(), from + SWEEP_ROWS);
     int expired = 0;
@@ -475,10 +468,14 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
           handled.add(key(row));
           expired++;
         }
-        expectNoLaterThan(deadline);
+        soonest.expect(deadline);
       }
     }
-    return row < rowsUsed() ? row : NONE;
+    if (row < rowsUsed()) {
+      return row;
+    }
+    soonest.endSweep(number);
+    return NONE;
   }
 
   // -- for tests
@@ -491,7 +488,7 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
       boolean free = isFree(row);
       sum += free ? 0 : weightOf(row);
       require(!free || deadlineOf(row) == Lifetime.NEVER, "a free row has a deadline");
-      require(free || deadlineOf(row) >= soonest, "a deadline is earlier than the soonest");
+      require(free || !soonest.isAfter(deadlineOf(row)), "a deadline is earlier than the soonest");
     }
     require(sum == weight, "the rows weigh " + sum + ", the stripe says " + weight);
     require(heldKeys.isEmpty(), "a key is still held");

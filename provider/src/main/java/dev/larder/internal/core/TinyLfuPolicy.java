@@ -52,7 +52,7 @@ final class TinyLfuPolicy implements EvictionPolicy {
   private static final int TICKS_A_TURNOVER = 32;
 
   private final Rows rows;
-  private final RowQueues queues = new RowQueues(4);
+  private final RowQueues queues;
   private final FrequencySketch sketch;
   private final Ghosts ghosts = new Ghosts();
   private final long[] weights = new long[5];
@@ -86,6 +86,7 @@ final class TinyLfuPolicy implements EvictionPolicy {
   private TinyLfuPolicy(
       Rows rows, FrequencySketch sketch, Mode mode, @Nullable ModeChooser chooser) {
     this.rows = rows;
+    this.queues = new RowQueues(4, rows.headers());
     this.sketch = sketch;
     this.mode = mode;
     this.chooser = chooser;
@@ -94,7 +95,6 @@ final class TinyLfuPolicy implements EvictionPolicy {
 
   @Override
   public void ensureRows(int count) {
-    queues.ensureRows(count);
     ghosts.ensureCapacity(count);
     if (chooser != null) {
       sketch.ensureCapacity(count);

@@ -8,11 +8,12 @@ import org.junit.jupiter.api.Test;
 class RowQueuesTest {
   private static final int QUEUE = 15;
 
-  private final RowQueues queues = new RowQueues(QUEUE);
+  private final RowHeaders headers = new RowHeaders();
+  private final RowQueues queues = new RowQueues(QUEUE, headers);
 
   @BeforeEach
   void room() {
-    queues.ensureRows(4);
+    headers.ensureCapacity(4);
   }
 
   @Test

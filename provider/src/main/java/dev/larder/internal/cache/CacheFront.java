@@ -6,6 +6,7 @@ import dev.larder.internal.config.CacheSettings;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.expiry.ExpiryRules;
 import dev.larder.internal.management.CacheMBeans;
+import dev.larder.tier.Tier;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
@@ -454,6 +456,15 @@ public class CacheFront<K, V> implements Cache<K, V> {
 
   @Override
   public void close() {
+    close(Tier::close);
+  }
+
+  /** Closes the cache, and removes what a tier has kept for it. */
+  public final void destroy() {
+    close(Tier::destroy);
+  }
+
+  private void close(Consumer<Tier> leaving) {
     if (closed.compareAndSet(false, true)) {
       onClose();
       beans.close();
@@ -463,18 +474,9 @@ public class CacheFront<K, V> implements Cache<K, V> {
       closeExtras();
       Tiering<K> tiering = contents.tiering();
       if (tiering != null) {
-        tiering.tier().close();
+        leaving.accept(tiering.tier());
       }
       contents.table().clear();
-    }
-  }
-
-  /** Closes the cache, and removes what a tier has kept for it. */
-  public final void destroy() {
-    close();
-    Tiering<K> tiering = contents.tiering();
-    if (tiering != null) {
-      tiering.tier().destroy();
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.larder.internal.redis;
 
-import dev.larder.tier.TierException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
 /** One of several JVMs that work on one cache, and watch each other. */
@@ -43,7 +43,7 @@ public final class LoadingJvm {
   public static void main(String[] arguments) throws Exception {
     String uri = arguments[0];
     long boundMillis = Long.parseLong(arguments[4]);
-    try (SharedNumbers numbers = new NearTier(
+    try (SharedNumbers numbers = new SharedNumbers(
         uri, "on-failure", "fail", "timeout", "500ms", "connect-timeout", "20s", "near.max-staleness", boundMillis + "ms")) {
       LoadingJvm jvm = new LoadingJvm(
           new Scoreboard(Path.of(arguments[1])),
@@ -95,7 +95,7 @@ public final class LoadingJvm {
       while (!over) {
         try {
           work.once();
-        } catch (TierException e) {
+        } catch (CacheException e) {
           failures.increment();
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         } catch (InterruptedException e) {
@@ -160,7 +160,7 @@ public final class LoadingJvm {
     try {
       numbers.increment(name);
       increments.increment();
-    } catch (TierException e) {
+    } catch (CacheException e) {
       unknownIncrements.increment();
       throw e;
     }
@@ -179,7 +179,7 @@ public final class LoadingJvm {
         wins.increment();
       }
       scoreboard.raceIsOver(race);
-    } catch (TierException e) {
+    } catch (CacheException e) {
       unknownRaces.increment();
       throw e;
     }

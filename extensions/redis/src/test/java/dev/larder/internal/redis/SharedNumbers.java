@@ -1,19 +1,39 @@
 package dev.larder.internal.redis;
 
+import javax.cache.Cache;
+import javax.cache.configuration.MutableConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** A cache of numbers by name, shared by several JVMs. */
-interface SharedNumbers extends AutoCloseable {
-  @Nullable
-  Long get(String name);
+final class SharedNumbers implements AutoCloseable {
+  private final Cache<String, Long> cache;
 
-  void put(String name, long number);
+  SharedNumbers(String uri, String... pairs) {
+    cache = Caches.open(uri, Long.class, new MutableConfiguration<>(), pairs);
+  }
 
-  boolean putIfAbsent(String name, long number);
+  @Nullable Long get(String name) {
+    return cache.get(name);
+  }
+
+  void put(String name, long number) {
+    cache.put(name, number);
+  }
+
+  boolean putIfAbsent(String name, long number) {
+    return cache.putIfAbsent(name, number);
+  }
 
   /** Adds one, atomically. */
-  void increment(String name);
+  void increment(String name) {
+    cache.<Long>invoke(name, (entry, arguments) -> {
+      entry.setValue(entry.exists() ? entry.getValue() + 1 : 1);
+      return entry.getValue();
+    });
+  }
 
   @Override
-  void close();
+  public void close() {
+    Caches.close(cache);
+  }
 }

@@ -2,7 +2,6 @@ package dev.larder.internal.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.tier.TierContract.Ear;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,10 +132,10 @@ class ThreeJvmsTest {
   private void check(long[] totals, EmbeddedServer server, Scoreboard scoreboard, long seed)
       throws Exception {
     long counted = 0;
-    try (RedisTier tier = Tiers.open(Tiers.settings(server.uri(), "timeout", "10s"), new Ear())) {
+    try (SharedNumbers numbers = new SharedNumbers(server.uri(), "timeout", "10s")) {
       for (int i = 0; i < LoadingJvm.COUNTERS; i++) {
-        String text = Tiers.text(tier.get(Tiers.key("counter" + i)));
-        counted += text == null ? 0 : Long.parseLong(text);
+        Long number = numbers.get("counter" + i);
+        counted += number == null ? 0 : number;
       }
     }
     long doubles = 0;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.larder.LarderCacheManager;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -266,15 +267,21 @@ class CachesOverRedisTest {
       assertThat(cache.get("3")).isEqualTo("9");
       mortal.kill();
       eventually("the loss", () -> {
-        Squares.LOADS.set(0);
-        return cache.get("3").equals("9") && cache.get("3").equals("9") && Squares.LOADS.get() == 2;
+        return loadsOfTwoGets(cache) == 2;
       });
       mortal.restart();
       eventually("the server's return", () -> {
-        Squares.LOADS.set(0);
-        return cache.get("3").equals("9") && cache.get("3").equals("9") && Squares.LOADS.get() == 0;
+        return loadsOfTwoGets(cache) == 0;
       });
     }
+  }
+
+  private static int loadsOfTwoGets(Cache<String, String> cache) {
+    Squares.LOADS.set(0);
+    for (int i = 0; i < 2; i++) {
+      assertThat(cache.get("3")).isEqualTo("9");
+    }
+    return Squares.LOADS.get();
   }
 
   @Test
@@ -291,6 +298,14 @@ class CachesOverRedisTest {
         .isInstanceOf(CacheException.class)
         .hasMessageContaining("Redis Cluster is not supported")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
+  }
+
+  @Test
+  void aDescriptionDoesNotHaveThePassword() {
+    Cache<String, String> here = open("user", "default", "password", "s3cret");
+    String described =
+        requireNonNull(here.getCacheManager()).unwrap(LarderCacheManager.class).describe();
+    assertThat(described).contains("redis").doesNotContain("s3cret");
   }
 
   @Test

@@ -76,7 +76,7 @@ final class Assembly<K, V> {
     StripedTable<K, Object> table = new StripedTable<>(bounded(keys, values)
         .withTicker(services.ticker())
         .withOrder(EvictionOrder.valueOf(settings.get(Settings.POLICY).name()))
-        .withEvictionCounter(statistics::recordEvictions)
+        .withEvictionCounter(hasTier() ? count -> {} : statistics::recordEvictions)
         .withExpiryHandler(expiries));
     ExpiryRules expiry = times
         .rules(() -> make("expiry policy", configuration.getExpiryPolicyFactory()))
@@ -180,9 +180,14 @@ final class Assembly<K, V> {
 
   // -- what is below
 
+  /** Then what leaves the heap is still there, and counts as no eviction. */
+  private boolean hasTier() {
+    return settings.tierFactory().isPresent() && !settings.get(Settings.DISABLED);
+  }
+
   private @Nullable Tiering<K> tiering(StripedTable<K, Object> table, Expiries<K, V> expiries) {
     TierFactory factory = settings.tierFactory().orElse(null);
-    if (factory == null || settings.get(Settings.DISABLED)) {
+    if (factory == null || !hasTier()) {
       return null;
     }
     TierClock clock = () -> nanos(services.timeOfDay().instant());

@@ -223,16 +223,10 @@ public final class CacheSettings<K, V> {
         .map(found -> parts.factory(found, type));
   }
 
-  /** Refuses a tier that nobody brings, that goes with nothing else that is said, or whose own settings are wrong. */
+  /** Refuses a tier that nobody brings, or whose own settings are wrong. */
   private void checkTier() {
     find(Settings.TIER).filter(tier -> !tier.value().isEmpty()).ifPresent(tier -> {
       TierFactory factory = parts.tierFactory(tier);
-      find(Settings.STORE_BY_VALUE).filter(copies -> !copies.value()).ifPresent(copies -> {
-        throw new CacheException(
-            copies.described() + " = false does not go with "
-                + tier.described()
-                + ": a tier keeps bytes, so nobody could get his own objects back; leave one of the two out");
-      });
       try {
         factory.check(tier());
       } catch (IllegalArgumentException e) {

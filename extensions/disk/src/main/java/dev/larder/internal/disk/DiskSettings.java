@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.rocksdb.CompressionType;
 
 /**
@@ -15,6 +16,7 @@ import org.rocksdb.CompressionType;
  * @param folder the cache's own
  * @param maximumBytes of keys and values together
  * @param flushInterval for {@link Durability#INTERVAL}
+ * @param temporary whether it goes when it is closed
  * @param largeValue bytes from which on a value has a file of its own
  */
 record DiskSettings(
@@ -24,6 +26,7 @@ record DiskSettings(
     Durability durability,
     Duration flushInterval,
     boolean failsOnCorruption,
+    boolean temporary,
     long largeValue) {
   /** What is lost at most when the process, or the machine, stops all of a sudden. */
   enum Durability {
@@ -46,6 +49,7 @@ record DiskSettings(
         "durability",
         "flush-interval",
         "on-corruption",
+        "temporary",
         "large-value"));
     Durability durability = switch (
         settings.word("durability", List.of("none", "interval", "sync")).orElse("interval")) {
@@ -63,8 +67,10 @@ record DiskSettings(
       case "none" -> CompressionType.NO_COMPRESSION;
       default -> CompressionType.LZ4_COMPRESSION;
     };
+    boolean temporary = settings.flag("temporary").orElse(false);
+    String name = folderName(cacheName) + (temporary ? "." + UUID.randomUUID() : "");
     return new DiskSettings(
-        root(settings).resolve(folderName(cacheName)),
+        root(settings, temporary).resolve(name),
         settings.bytes("maximum-bytes").orElse(DEFAULT_MAXIMUM),
         compression,
         durability,
@@ -72,12 +78,16 @@ record DiskSettings(
         settings.word("on-corruption", List.of("start-empty", "fail"))
             .orElse("start-empty")
             .equals("fail"),
+        temporary,
         settings.bytes("large-value").orElse(DEFAULT_LARGE));
   }
 
-  private static Path root(TierSettings settings) {
+  private static Path root(TierSettings settings, boolean temporary) {
     try {
-      return Path.of(settings.requiredText("path")).toAbsolutePath().normalize();
+      String path = temporary
+          ? settings.text("path").orElse(System.getProperty("java.io.tmpdir"))
+          : settings.requiredText("path");
+      return Path.of(path).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
       throw settings.refused("path", "it is no path: " + e.getReason());
     }

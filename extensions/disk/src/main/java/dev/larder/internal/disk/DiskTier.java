@@ -622,7 +622,7 @@ final class DiskTier implements Tier {
       }
       closed = true;
       Database current = database;
-      boolean isWhole = current != null && !broken;
+      boolean isWhole = current != null && !broken && !settings.temporary();
       if (current != null && isWhole) {
         current.flush();
         current.sync();
@@ -632,6 +632,9 @@ final class DiskTier implements Tier {
         folder.markClosed();
       } else {
         folder.empty();
+      }
+      if (settings.temporary()) {
+        folder.destroy();
       }
     } catch (RocksDBException | IOException e) {
       LOG.log(
@@ -649,6 +652,9 @@ final class DiskTier implements Tier {
   @Override
   public void destroy() {
     close();
+    if (settings.temporary()) {
+      return;
+    }
     try {
       Folder.open(settings.folder(), cacheName).destroy();
     } catch (IOException | TierException e) {

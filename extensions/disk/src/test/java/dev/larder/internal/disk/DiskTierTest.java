@@ -56,7 +56,7 @@ class DiskTierTest extends TierContract {
   }
 
   @Test
-  void whatWasThereIsThereAfterAnotherStart() {
+  void t2_whatWasThereIsThereAfterAnotherStart() {
     for (String durability : List.of("none", "interval", "sync")) {
       try (DiskTier first = disk("x" + durability, Map.of("durability", durability))) {
         first.put(key("a"), value("1"));
@@ -73,7 +73,7 @@ class DiskTierTest extends TierContract {
   }
 
   @Test
-  void oneAtATimeHasTheFolder() {
+  void t53_oneAtATimeHasTheFolder() {
     assertThatThrownBy(() -> disk(Map.of()))
         .isInstanceOf(TierException.class)
         .hasMessageContaining("in use by another cache of this process")
@@ -81,7 +81,7 @@ class DiskTierTest extends TierContract {
   }
 
   @Test
-  void nobodyElseMayLookIn() throws IOException {
+  void t16_nobodyElseMayLookIn() throws IOException {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())))
         .isEqualTo("rwx------");
   }
@@ -112,13 +112,13 @@ class DiskTierTest extends TierContract {
   }
 
   @Test
-  void noCacheNameLeadsElsewhere() {
+  void t9_noCacheNameLeadsElsewhere() {
     assertThat(DiskSettings.folderName("../../etc")).isEqualTo("cache-..%2F..%2Fetc");
     assertThat(DiskSettings.folderName("Orders")).isNotEqualTo(DiskSettings.folderName("orders"));
   }
 
   @Test
-  void itIsBoundedInBytesAndSaysWhoLeft() {
+  void t13_itIsBoundedInBytesAndSaysWhoLeft() {
     DiskTier tier = disk("small", Map.of("maximum-bytes", "200kB"));
     byte[] bytes = new byte[1_000];
     for (int i = 0; i < 1_000; i++) {
@@ -150,7 +150,7 @@ class DiskTierTest extends TierContract {
   }
 
   @Test
-  void whatHasExpiredLeavesTheDisk() {
+  void t54_whatHasExpiredLeavesTheDisk() {
     DiskTier tier = (DiskTier) tier();
     for (int i = 0; i < 100; i++) {
       tier.put(key("k" + i), value(new byte[10], now.get() + 1_000));
@@ -163,7 +163,7 @@ class DiskTierTest extends TierContract {
   }
 
   @Test
-  void largeValuesHaveFilesThatGoWithThem() throws IOException {
+  void t3_largeValuesHaveFilesThatGoWithThem() throws IOException {
     DiskTier tier = disk("large", Map.of("large-value", "10kB"));
     byte[] bytes = new byte[20_000];
     for (int i = 0; i < 10; i++) {
@@ -246,6 +246,37 @@ class DiskTierTest extends TierContract {
       }
       Files.write(file, bytes);
     }
+  }
+
+  @Test
+  void t14_compressedValuesTakeLessRoom() throws IOException {
+    Map<String, Long> sizes = new HashMap<>();
+    for (String compression : List.of("none", "lz4", "zstd")) {
+      DiskTier tier = disk(compression, Map.of("compression", compression));
+      for (int i = 0; i < 200; i++) {
+        tier.put(key("k" + i), value("all work and no play ".repeat(100)));
+      }
+      tier.close();
+      long bytes = 0;
+      for (Path file : files()) {
+        bytes += file.toString().contains("cache-" + compression) ? Files.size(file) : 0;
+      }
+      sizes.put(compression, bytes);
+      disk(compression, Map.of("compression", compression)).destroy();
+    }
+    assertThat(sizes.get("lz4")).isLessThan(java.util.Objects.requireNonNull(sizes.get("none")) / 2);
+    assertThat(sizes.get("zstd")).isLessThan(java.util.Objects.requireNonNull(sizes.get("none")) / 2);
+  }
+
+  @Test
+  void t11_aTemporaryFolderGoesWithTheCacheAndIsItsAlone() throws IOException {
+    DiskTier one = disk("fleeting", Map.of("temporary", true));
+    DiskTier other = disk("fleeting", Map.of("temporary", true));
+    one.put(key("a"), value("1"));
+    assertThat(other.get(key("a"))).isNull();
+    one.close();
+    other.destroy();
+    assertThat(files()).noneMatch(file -> file.toString().contains("cache-fleeting"));
   }
 
   @Test

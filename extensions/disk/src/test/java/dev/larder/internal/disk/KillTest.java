@@ -13,9 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.cache.Cache;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,7 +44,7 @@ class KillTest {
     for (int kill = 0; kill < KILLS; kill++) {
       // Blocks of the same durability, so that several kills meet the same files.
       String durability = durabilities.get(kill * durabilities.size() / KILLS);
-      runAndKill(durability, random.nextLong(), kill, 1 + random.nextInt(120));
+      runAndKill(durability, random, kill);
       check(durability, "seed " + seed + ", kill " + kill + ", " + durability);
     }
     assertThat(acknowledged).isGreaterThan(KILLS);
@@ -54,7 +52,7 @@ class KillTest {
         + checked + " reads checked");
   }
 
-  private void runAndKill(String durability, long seed, int kill, int millis) throws Exception {
+  private void runAndKill(String durability, Random random, int kill) throws Exception {
     Process process = new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx64m",
@@ -66,22 +64,24 @@ class KillTest {
             KilledWriter.class.getName(),
             root.toString(),
             durability,
-            Long.toString(seed),
+            Long.toString(random.nextLong()),
             Integer.toString(kill))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
-    ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
+    int writes = acknowledged + random.nextInt(100);
     try (BufferedReader lines = new BufferedReader(
         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       assertThat(lines.readLine()).isEqualTo("ready");
-      killer.schedule(process::destroyForcibly, millis, TimeUnit.MILLISECONDS);
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         note(line);
+        if (acknowledged >= writes && process.isAlive()) {
+          LockSupport.parkNanos(random.nextInt(2_000_000)); // in the middle of one of the next
+          process.destroyForcibly();
+        }
       }
     } catch (IOException endOfTheKilled) {
       // as wanted
     } finally {
-      killer.shutdownNow();
       process.destroyForcibly();
       process.waitFor();
     }

@@ -26,8 +26,8 @@ final class Caches {
       properties.setProperty(tier + pairs[i], pairs[i + 1]);
     }
     CachingProvider provider = new LarderCachingProvider();
-    CacheManager manager =
-        provider.getCacheManager(URI.create("caches-over-redis"), Caches.class.getClassLoader(), properties);
+    CacheManager manager = provider.getCacheManager(
+        URI.create("caches-over-redis"), Caches.class.getClassLoader(), properties);
     return manager.createCache("shared", configuration.setTypes(String.class, type));
   }
 

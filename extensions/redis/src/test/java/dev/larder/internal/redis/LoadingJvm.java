@@ -44,7 +44,15 @@ public final class LoadingJvm {
     String uri = arguments[0];
     long boundMillis = Long.parseLong(arguments[4]);
     try (SharedNumbers numbers = new SharedNumbers(
-        uri, "on-failure", "fail", "timeout", "500ms", "connect-timeout", "20s", "near.max-staleness", boundMillis + "ms")) {
+        uri,
+        "on-failure",
+        "fail",
+        "timeout",
+        "500ms",
+        "connect-timeout",
+        "20s",
+        "near.max-staleness",
+        boundMillis + "ms")) {
       LoadingJvm jvm = new LoadingJvm(
           new Scoreboard(Path.of(arguments[1])),
           numbers,

@@ -12,7 +12,8 @@ final class SharedNumbers implements AutoCloseable {
     cache = Caches.open(uri, Long.class, new MutableConfiguration<>(), pairs);
   }
 
-  @Nullable Long get(String name) {
+  @Nullable
+  Long get(String name) {
     return cache.get(name);
   }
 

@@ -4,7 +4,8 @@
 #   ./test.sh                       on the JDK in use, and again on each JDK in LARDER_ALSO_ON
 #   LARDER_ALSO_ON=/path/to/jdk25 ./test.sh
 #   ./test.sh --newer-jdks          ... and on every newer JDK installed beside the one in use
-#   ./test.sh --mutation            instead: mutation testing of the core (PIT), some minutes; the report is in provider/target/pit-reports
+#   ./test.sh --mutation            instead: mutation testing of the core (PIT), class after class, an hour; --mutation Hold Holds: these
+#   ./test.sh --fuzz                instead: looks for bytes that break something (Jazzer), a minute a target; --fuzz 5: five minutes
 #
 # Further arguments go to Maven. Needs JDK 17 or later and Maven 3.8.7 or later, nothing else.
 set -euo pipefail
@@ -12,7 +13,19 @@ cd "$(dirname "$0")"
 
 if [ "${1:-}" = --mutation ]; then
   shift
-  exec mvn -B -ntp -Pmutation -pl provider test-compile org.pitest:pitest-maven:mutationCoverage "$@"
+  exec tools/mutation.sh "$@"
+fi
+
+if [ "${1:-}" = --fuzz ]; then
+  # A minute a target and round, each round on top of what the one before has found worth keeping (.cifuzz-corpus).
+  for ((round = 1; round <= ${2:-1}; round++)); do
+    for target in ConfigurationFuzzTest SerializedBytesFuzzTest; do
+      echo "== round $round of $target"
+      # Jazzer runs but one target a JVM in this mode.
+      JAZZER_FUZZ=1 mvn -B -ntp -pl tools/fuzz-tests -am test -Dtest="$target" -Dsurefire.failIfNoSpecifiedTests=false
+    done
+  done
+  exit
 fi
 
 also_on=${LARDER_ALSO_ON:-}

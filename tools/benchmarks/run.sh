@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Measures Larder beside its peers: builds what is there, runs, prints, writes results/<selection>.md.
 #
+#   ./run.sh policies           get, put, remove, get with a function by each eviction policy
 #   ./run.sh short              seven rows, all subjects, three interleaved rounds: some minutes
 #   ./run.sh all                everything, the footprint too: hours
 #   ./run.sh row get put-evict  these rows
 #   ./run.sh footprint          bytes and objects per entry, and the time of a full collection
-#   ./run.sh annotations        what @CacheResult costs over cache.get, in Guice and in CDI: a minute; writes nothing
+#   ./run.sh annotations        what @CacheResult costs over cache.get, in Guice and in CDI: two minutes
 #   ./run.sh rows               which rows there are
 #
 # Options, after the selection: --rounds 5  --warmup 2x1000ms  --measure 3x1000ms  --subjects LARDER,CACHE2K  --name FILE

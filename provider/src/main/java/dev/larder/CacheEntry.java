@@ -15,6 +15,11 @@ import javax.cache.Cache;
  * <p>Value, deadline, weight and frequency are kept at no cost while the cache is used. When it was created, changed and read, and
  * how often, is kept only between {@link LarderCache#keepHistory} and the registration's end, and empty otherwise.
  *
+ * <pre>{@code
+ * cache.entry("apple").ifPresent(entry -> log(entry.expiresAt(), entry.frequency()));
+ * cache.put(CacheEntry.of("apple", "red", Instant.now().plusSeconds(60)));
+ * }</pre>
+ *
  * @param key never null
  * @param value never null
  * @param expiresAt when its time will be up; empty when it is eternal

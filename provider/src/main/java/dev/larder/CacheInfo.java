@@ -7,6 +7,11 @@ import java.util.Optional;
 /**
  * A cache at a glance.
  *
+ * <pre>{@code
+ * CacheInfo info = cache.info();
+ * log(info.name() + ": " + info.size() + " of " + info.maximumSize() + ", by " + info.policy());
+ * }</pre>
+ *
  * @param name the cache's
  * @param policy who leaves when room is needed
  * @param maximumSize the bound: entries, or weight with a weigher; {@link Long#MAX_VALUE} for none

@@ -9,6 +9,11 @@ package dev.larder;
  *       ^                   |                 |
  *       +----- disable -----+-----------------+       sets all to zero
  * </pre>
+ *
+ * <pre>{@code
+ * cache.stats().enable();
+ * log("hit rate " + cache.stats().snapshot().hitRate());
+ * }</pre>
  */
 public interface CacheStatistics {
   /** Counts from now on, and shows the statistics bean. */

@@ -1,6 +1,12 @@
 package dev.larder;
 
-/** Who leaves when a cache needs room. */
+/**
+ * Who leaves when a cache needs room.
+ *
+ * <pre>{@code
+ * new LarderConfiguration<String, Product>().maximumSize(500).evictionPolicy(EvictionPolicy.LRU)
+ * }</pre>
+ */
 public enum EvictionPolicy {
   /** Keeps what is used often, and adapts itself to how the cache is used. The default, and nearly always the best. */
   TINY_LFU,

@@ -7,6 +7,10 @@ import java.util.OptionalLong;
 /**
  * Why a key is, or is not, in a cache: {@link LarderCache#explain}.
  *
+ * <pre>{@code
+ * log(cache.explain("apple").text()); // absent: it was evicted 12 s ago to make room …
+ * }</pre>
+ *
  * @param present whether there is a live entry
  * @param left why the last one left; only known while history is kept, and of the last departures alone
  * @param leftAgo how long ago that was

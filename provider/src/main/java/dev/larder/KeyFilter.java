@@ -11,6 +11,10 @@ import java.util.regex.PatternSyntaxException;
  * Selects entries by key, or by tag: {@code KeyFilter.glob("user:*")}. Immutable, and thread-safe as far as what it was made of is.
  * Text filters see a key as its {@code toString} says it.
  *
+ * <pre>{@code
+ * cache.removeAll(KeyFilter.<String>prefix("user:").and(KeyFilter.regex(".*:draft")));
+ * }</pre>
+ *
  * @param <K> keys
  */
 public final class KeyFilter<K> {

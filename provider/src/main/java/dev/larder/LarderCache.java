@@ -132,6 +132,14 @@ public interface LarderCache<K, V> extends Cache<K, V> {
   CompletableFuture<@Nullable V> getAsync(
       K key, Function<? super K, ? extends @Nullable V> function, Executor executor);
 
+  /**
+   * What the cache is told to remember and refresh, for those who load values themselves.
+   *
+   * @return empty unless {@code callers-load} is {@code true}, and one of {@code refresh-after}, {@code stale-if-error} and {@code
+   *     negative-ttl} is set
+   */
+  Optional<CallerLoads<K, V>> callerLoads();
+
   /** Those of the keys that are there, in the order of asking. Each counts as hit or miss; nothing is loaded. */
   Map<K, V> getAllPresent(Collection<? extends K> keys);
 

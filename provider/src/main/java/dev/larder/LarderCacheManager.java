@@ -16,9 +16,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import javax.cache.Cache;
 import javax.cache.CacheException;
@@ -31,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The caches of one URI and class loader. Made by {@link LarderCachingProvider}. Thread-safe; no lock is held while the user's
  * factories run.
+ *
+ * <pre>{@code
+ * LarderCacheManager larder = manager.unwrap(LarderCacheManager.class);
+ * larder.setInstanceFactory(injector::getInstance);       // makes loaders and writers that the file names
+ * log(larder.describe());                                 // all settings of all caches, and where they were said
+ * }</pre>
  */
 public final class LarderCacheManager implements CacheManager {
   /**
@@ -49,16 +52,7 @@ public final class LarderCacheManager implements CacheManager {
   private final Services services;
   private volatile Function<Class<?>, ?> instanceFactory;
 
-  /** Caches that the file names and nobody has asked for yet: they are made when somebody does. */
-  private final Set<String> declared = ConcurrentHashMap.newKeySet();
-
-  /** Those of them that were made for JMX to show, and that nobody has asked for yet: code may still create them. */
-  private final Set<String> shown = ConcurrentHashMap.newKeySet();
-
-  /** Caches that were made elsewhere. */
-  private final ConcurrentMap<String, Cache<?, ?>> registered = new ConcurrentHashMap<>();
-
-  private final ConcurrentMap<String, ManagedCache<?, ?>> caches = new ConcurrentHashMap<>();
+  private final CacheRegistry registry;
   private volatile boolean closed;
 
   LarderCacheManager(
@@ -74,36 +68,23 @@ public final class LarderCacheManager implements CacheManager {
     this.properties = properties;
     this.conf = conf;
     this.services = services;
-    this.instanceFactory = instanceFactory(properties.get(INSTANCE_FACTORY));
-    declared.addAll(conf.declaredCaches());
-  }
-
-  @SuppressWarnings("unchecked") // a function of what else?
-  private static Function<Class<?>, ?> instanceFactory(@Nullable Object property) {
-    if (property == null) {
-      return Parts::byConstructor;
-    }
-    if (property instanceof Function<?, ?> function) {
-      return (Function<Class<?>, ?>) function;
-    }
-    throw new CacheException(
-        "manager property " + INSTANCE_FACTORY + " is a " + property.getClass().getName()
-            + "; it must be a java.util.function.Function from classes to objects");
+    this.instanceFactory = Parts.maker(INSTANCE_FACTORY, properties.get(INSTANCE_FACTORY));
+    this.registry = new CacheRegistry(uri.toString(), conf.declaredCaches());
   }
 
   /** Finds the mistakes in what the file says of its caches before there are any of them. */
   void checkDeclared() {
-    declared.forEach(this::declaration);
+    registry.declared().forEach(this::declaration);
   }
 
   /** Makes those of the file's caches that can be seen without being asked for: by JMX. */
   void showDeclared() {
     try {
-      for (String name : declared) {
+      for (String name : registry.declared()) {
         CacheSettings<?, ?> settings = declaration(name);
         boolean isSeen = settings.get(Settings.STATISTICS) || settings.get(Settings.MANAGEMENT);
         if (isSeen && settings.isComplete()) {
-          shown.add(name);
+          registry.show(name);
           find(name);
         }
       }
@@ -149,25 +130,18 @@ public final class LarderCacheManager implements CacheManager {
     requireOpen();
     requireNonNull(cacheName, "cacheName");
     requireNonNull(configuration, "configuration");
-    if (!shown.contains(cacheName)) {
-      refuseTaken(cacheName, caches.get(cacheName));
-      refuseTaken(cacheName, registered.get(cacheName));
-    }
+    registry.refuseTaken(cacheName);
     CacheSettings<K, V> settings = settingsOf(cacheName, configuration);
-    if (shown.remove(cacheName)) {
+    if (registry.handOut(cacheName)) {
       closeIfThere(cacheName);
     }
     return make(cacheName, settings);
   }
 
   private <K, V> ManagedCache<K, V> make(String cacheName, CacheSettings<K, V> settings) {
-    ManagedCache<K, V> cache = new ManagedCache<>(this, settings, services, requireClassLoader());
-    ManagedCache<?, ?> before = caches.putIfAbsent(cacheName, cache);
-    if (before != null) {
-      cache.close();
-      refuseTaken(cacheName, before);
-    }
+    ManagedCache<K, V> cache = unstarted(settings);
     try {
+      registry.add(cacheName, cache);
       cache.start();
     } catch (RuntimeException | Error e) {
       cache.close();
@@ -178,9 +152,18 @@ public final class LarderCacheManager implements CacheManager {
       cache.close();
       requireOpen();
     }
-    declared.remove(cacheName);
-    log(cache);
+    registry.fulfil(cacheName);
+    LOG.log(System.Logger.Level.DEBUG, () -> "made " + settings.describe());
     return cache;
+  }
+
+  private <K, V> ManagedCache<K, V> unstarted(CacheSettings<K, V> settings) {
+    ClassLoader loader = requireClassLoader();
+    return settings
+        .defaultValue()
+        .<ManagedCache<K, V>>map(
+            value -> new CacheWithDefault<>(this, settings, value, services, loader))
+        .orElseGet(() -> new ManagedCache<>(this, settings, services, loader));
   }
 
   /** A cache by this manager's rules that it does not know. */
@@ -188,8 +171,7 @@ public final class LarderCacheManager implements CacheManager {
     requireOpen();
     requireNonNull(name, "name");
     requireNonNull(configuration, "configuration");
-    ManagedCache<K, V> cache =
-        new ManagedCache<>(this, settingsOf(name, configuration), services, requireClassLoader());
+    ManagedCache<K, V> cache = unstarted(settingsOf(name, configuration));
     cache.startUnlisted();
     return cache;
   }
@@ -200,13 +182,6 @@ public final class LarderCacheManager implements CacheManager {
         configuration instanceof LarderConfiguration<K, V> larder ? larder.settings() : Map.of();
     Parts parts = new Parts(requireClassLoader(), instanceFactory);
     return CacheSettings.of(cacheName, configuration, inCode, conf, parts);
-  }
-
-  private void refuseTaken(String cacheName, @Nullable Cache<?, ?> taken) {
-    if (taken != null) {
-      throw new CacheException("there is a cache \"" + cacheName + "\" already in the manager "
-          + uri + "; get it with getCache, or destroy it first");
-    }
   }
 
   private ClassLoader requireClassLoader() {
@@ -265,20 +240,18 @@ public final class LarderCacheManager implements CacheManager {
   @Override
   public Iterable<String> getCacheNames() {
     requireOpen();
-    return List.copyOf(names());
+    return List.copyOf(registry.names());
   }
 
   /** Closes the cache and forgets it, with all that is in it. Does nothing when there is none of that name. */
   @Override
   public void destroyCache(String cacheName) {
     requireOpen();
-    declared.remove(requireNonNull(cacheName, "cacheName"));
-    shown.remove(cacheName);
-    ManagedCache<?, ?> cache = caches.get(cacheName);
+    Cache<?, ?> guest = registry.withdraw(requireNonNull(cacheName, "cacheName"));
+    ManagedCache<?, ?> cache = registry.made(cacheName);
     if (cache != null) {
       cache.destroy();
     }
-    Cache<?, ?> guest = registered.remove(cacheName);
     if (guest != null) {
       guest.close();
     }
@@ -303,7 +276,7 @@ public final class LarderCacheManager implements CacheManager {
   }
 
   private void closeIfThere(String cacheName) {
-    ManagedCache<?, ?> cache = caches.get(cacheName);
+    ManagedCache<?, ?> cache = registry.made(cacheName);
     if (cache != null) {
       cache.close();
     }
@@ -316,34 +289,27 @@ public final class LarderCacheManager implements CacheManager {
 
   /** The same for somebody who keeps it: from now on code cannot create it any more. */
   private @Nullable Cache<?, ?> handOut(String cacheName) {
-    shown.remove(cacheName);
+    registry.handOut(cacheName);
     Cache<?, ?> made = find(cacheName);
-    return made == null ? registered.get(cacheName) : made;
+    return made == null ? registry.registered(cacheName) : made;
   }
 
   /** The cache of that name, made now if it is only declared so far; null when there is none. */
   private @Nullable ManagedCache<?, ?> find(String cacheName) {
-    ManagedCache<?, ?> present = caches.get(cacheName);
-    return present == null && declared.contains(cacheName) ? makeDeclared(cacheName) : present;
+    ManagedCache<?, ?> present = registry.made(cacheName);
+    return present == null && registry.isDeclared(cacheName) ? makeDeclared(cacheName) : present;
   }
 
   private @Nullable ManagedCache<?, ?> makeDeclared(String cacheName) {
     try {
       return make(cacheName, settingsOf(cacheName, new MutableConfiguration<>()));
     } catch (CacheException e) {
-      ManagedCache<?, ?> madeByOther = caches.get(cacheName);
+      ManagedCache<?, ?> madeByOther = registry.made(cacheName);
       if (madeByOther != null) {
         return madeByOther;
       }
       throw e;
     }
-  }
-
-  private Set<String> names() {
-    Set<String> names = new TreeSet<>(declared);
-    names.addAll(caches.keySet());
-    names.addAll(registered.keySet());
-    return names;
   }
 
   // -- beyond JCache
@@ -366,9 +332,7 @@ public final class LarderCacheManager implements CacheManager {
   public <K, V> Cache<K, V> requireCache(String cacheName) {
     Cache<K, V> cache = getCache(cacheName);
     if (cache == null) {
-      throw new CacheException("there is no cache \"" + cacheName + "\" in the manager " + uri
-          + Settings.suggestion(cacheName, names())
-          + "; create it, or name it in the configuration file");
+      throw registry.unknown(cacheName);
     }
     return cache;
   }
@@ -377,7 +341,7 @@ public final class LarderCacheManager implements CacheManager {
   public Map<String, Cache<?, ?>> caches() {
     requireOpen();
     Map<String, Cache<?, ?>> all = new LinkedHashMap<>();
-    for (String name : names()) {
+    for (String name : registry.names()) {
       Cache<?, ?> cache = handOut(name);
       if (cache != null) {
         all.put(name, cache);
@@ -389,7 +353,7 @@ public final class LarderCacheManager implements CacheManager {
   /** The counts of all of this manager's own caches together; {@link #caches} tells how many there are. */
   public StatisticsSnapshot stats() {
     requireOpen();
-    return caches.values().stream()
+    return registry.made().stream()
         .map(cache -> cache.stats().snapshot())
         .reduce(StatisticsSnapshot.NONE, StatisticsSnapshot::plus);
   }
@@ -397,7 +361,7 @@ public final class LarderCacheManager implements CacheManager {
   /** The counts of one cache; all zero when there is none of that name, or it was made elsewhere. */
   public StatisticsSnapshot stats(String cacheName) {
     requireOpen();
-    ManagedCache<?, ?> cache = caches.get(requireNonNull(cacheName, "cacheName"));
+    ManagedCache<?, ?> cache = registry.made(requireNonNull(cacheName, "cacheName"));
     return cache == null ? StatisticsSnapshot.NONE : cache.stats().snapshot();
   }
 
@@ -415,8 +379,8 @@ public final class LarderCacheManager implements CacheManager {
     requireOpen();
     requireNonNull(configuration, "configuration");
     ManagedCache<K, V> present =
-        (ManagedCache<K, V>) caches.get(requireNonNull(cacheName, "cacheName"));
-    if (present == null || shown.contains(cacheName)) {
+        (ManagedCache<K, V>) registry.made(requireNonNull(cacheName, "cacheName"));
+    if (present == null || registry.isShown(cacheName)) {
       return this.<K, V, LarderConfiguration<K, V>>createCache(cacheName, configuration)
           .unwrap(LarderCache.class);
     }
@@ -427,8 +391,8 @@ public final class LarderCacheManager implements CacheManager {
   /** Removes all entries of all caches; listeners and writers are not told, as {@link Cache#clear} has it. */
   public void clearAll() {
     requireOpen();
-    caches.values().forEach(Cache::clear);
-    registered.values().forEach(Cache::clear);
+    registry.made().forEach(Cache::clear);
+    registry.registered().forEach(Cache::clear);
   }
 
   /**
@@ -441,8 +405,8 @@ public final class LarderCacheManager implements CacheManager {
     requireOpen();
     requireNonNull(cacheName, "cacheName");
     requireNonNull(cache, "cache");
-    refuseTaken(cacheName, find(cacheName));
-    refuseTaken(cacheName, registered.putIfAbsent(cacheName, cache));
+    find(cacheName); // what is declared is taken, too
+    registry.register(cacheName, cache);
   }
 
   /**
@@ -456,7 +420,7 @@ public final class LarderCacheManager implements CacheManager {
     requireOpen();
     Map<String, Configuration<?, ?>> wanted = new TreeMap<>(configurations);
     wanted.forEach(this::settingsOf);
-    names().forEach(this::destroyCache);
+    registry.names().forEach(this::destroyCache);
     wanted.forEach(this::createCache);
   }
 
@@ -467,7 +431,7 @@ public final class LarderCacheManager implements CacheManager {
     requireOpen();
     StringBuilder text =
         new StringBuilder("cache manager " + uri + ", configuration: " + conf.place() + "\n");
-    Set<String> names = names();
+    Set<String> names = registry.names();
     for (String name : names) {
       text.append(describe(name));
     }
@@ -476,18 +440,14 @@ public final class LarderCacheManager implements CacheManager {
   }
 
   private String describe(String cacheName) {
-    ManagedCache<?, ?> made = caches.get(cacheName);
-    Cache<?, ?> guest = registered.get(cacheName);
+    ManagedCache<?, ?> made = registry.made(cacheName);
+    Cache<?, ?> guest = registry.registered(cacheName);
     if (made != null) {
       return made.settings().describe();
     }
     return guest == null
         ? declaration(cacheName).describe()
         : "cache \"" + cacheName + "\": registered, a " + guest.getClass().getName() + "\n";
-  }
-
-  private static void log(ManagedCache<?, ?> cache) {
-    LOG.log(System.Logger.Level.DEBUG, () -> "made " + cache.settings().describe());
   }
 
   private void requireOpen() {
@@ -498,7 +458,7 @@ public final class LarderCacheManager implements CacheManager {
   }
 
   void forget(ManagedCache<?, ?> cache) {
-    caches.remove(cache.getName(), cache);
+    registry.forget(cache);
   }
 
   /** Closes all caches. The provider makes a new manager when asked again. */
@@ -507,12 +467,12 @@ public final class LarderCacheManager implements CacheManager {
     // Forgotten first, so that the provider never hands out a manager that is closed.
     provider.forget(this);
     if (!closed) {
-      conf.idlePatterns(names())
+      conf.idlePatterns(registry.names())
           .ifPresent(warning ->
               LOG.log(System.Logger.Level.WARNING, "cache manager " + uri + ": " + warning));
     }
     closed = true;
-    caches.values().forEach(Cache::close);
+    registry.made().forEach(Cache::close);
   }
 
   @Override
@@ -531,6 +491,7 @@ public final class LarderCacheManager implements CacheManager {
 
   @Override
   public String toString() {
-    return "cache manager " + uri + " (" + (closed ? "closed" : caches.size() + " caches") + ")";
+    return "cache manager " + uri + " (" + (closed ? "closed" : registry.made().size() + " caches")
+        + ")";
   }
 }

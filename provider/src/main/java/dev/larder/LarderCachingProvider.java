@@ -32,6 +32,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A manager's URI may name its configuration: {@code classpath:larder.conf}, {@code file:/etc/larder.conf}, or a path. The default
  * URI reads {@code larder.conf} from the class path, if there is one.
+ *
+ * <pre>{@code
+ * CacheManager manager = Caching.getCachingProvider().getCacheManager();
+ *
+ * // In a test: a clock of yours.
+ * AtomicReference<Instant> clock = new AtomicReference<>(Instant.now());
+ * CacheManager tested = new LarderCachingProvider(clock::get).getCacheManager();
+ * }</pre>
  */
 public final class LarderCachingProvider implements CachingProvider {
   private static final URI DEFAULT_URI = URI.create("larder:default");

@@ -187,6 +187,19 @@ public class LarderConfiguration<K, V> extends MutableConfiguration<K, V> {
     return with(Settings.LOADER_TIMEOUT, time);
   }
 
+  /**
+   * Whether values are loaded by those who ask, as annotated methods do, rather than by a loader: then {@link #refreshAfter}, {@link
+   * #staleIfError} and {@link #negativeTimeToLive} are for {@link LarderCache#callerLoads}.
+   */
+  public LarderConfiguration<K, V> callersLoad(boolean callersLoad) {
+    return with(Settings.CALLERS_LOAD, callersLoad);
+  }
+
+  /** Tags of what annotated methods store in the cache; <code>{0}</code> stands for the first parameter of the key, and so on. */
+  public LarderConfiguration<K, V> tags(String... tags) {
+    return with(Settings.TAGS, List.of(tags));
+  }
+
   // -- the rest
 
   /** Copies values on their way in and out, in place of serialization. Keys are copied as ever. */
@@ -194,9 +207,18 @@ public class LarderConfiguration<K, V> extends MutableConfiguration<K, V> {
     return with(Settings.COPIER, copier);
   }
 
-  /** What may be deserialized: classes, {@code com.acme.*}, {@code com.acme.**}. */
+  /** What may be deserialized: classes, {@code com.acme.*}, {@code com.acme.**}. Without it, just what the cache has serialized. */
   public LarderConfiguration<K, V> allowedClasses(String... patterns) {
     return with(Settings.ALLOWED_CLASSES, List.of(patterns));
+  }
+
+  /**
+   * What {@code get} gives for a key that has no entry, nor a loader a value for it. It is not kept, and no hit; {@link
+   * LarderCache#getOrDefault} with another one goes before it, and {@code getAll} leaves such keys out. Stored by value, each caller
+   * gets a copy.
+   */
+  public LarderConfiguration<K, V> defaultValue(V value) {
+    return with(Settings.DEFAULT_VALUE, value);
   }
 
   /** A cache that keeps nothing, to turn caching off without changing code. */

@@ -3,12 +3,15 @@ package dev.larder;
 import static java.util.Objects.requireNonNull;
 
 import dev.larder.internal.cache.CacheFront;
+import dev.larder.internal.cache.Dumps;
 import dev.larder.internal.cache.Extras;
 import dev.larder.internal.cache.Hooks;
 import dev.larder.internal.cache.Removals;
 import dev.larder.internal.cache.Services;
 import dev.larder.internal.config.CacheSettings;
 import dev.larder.internal.config.Settings;
+import dev.larder.internal.copy.Copiers;
+import dev.larder.internal.copy.Serializer;
 import dev.larder.internal.core.Deadlines;
 import dev.larder.internal.core.Lifetime;
 import dev.larder.internal.core.Upkeep;
@@ -34,7 +37,7 @@ import javax.cache.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** A cache as its manager hands it out: hands what goes beyond JCache to the class of its topic. */
-final class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K, V> {
+class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K, V> {
   private final LarderCacheManager manager;
   /** Written by whoever has the lock of {@link #changes}. */
   private volatile CacheSettings<K, V> settings;
@@ -152,6 +155,16 @@ final class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K
   public CompletableFuture<@Nullable V> getAsync(
       K key, Function<? super K, ? extends @Nullable V> function, Executor executor) {
     return extras().computations().getAsync(key, function, requireNonNull(executor, "executor"));
+  }
+
+  @Override
+  public Optional<CallerLoads<K, V>> callerLoads() {
+    boolean remembers = settings.get(Settings.REFRESH_AFTER).isPresent()
+        || settings.get(Settings.STALE_IF_ERROR).isPresent()
+        || settings.get(Settings.NEGATIVE_TTL).isPresent();
+    return settings.get(Settings.CALLERS_LOAD) && remembers
+        ? Optional.of(new CallerLoading<>(() -> extras().callersLoads()))
+        : Optional.empty();
   }
 
   @Override
@@ -392,14 +405,24 @@ final class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K
     changes.copyTo(requireNonNull(target, "target"));
   }
 
+  private Dumps<K, V> dumps() {
+    List<String> allowed = settings.get(Settings.ALLOWED_CLASSES);
+    ClassLoader loader = manager.getClassLoader();
+    return extras()
+        .dumps(
+            allowed.isEmpty()
+                ? new Serializer(loader)
+                : new Serializer(loader, Copiers.allowing(allowed)));
+  }
+
   @Override
   public long dump(Path file) throws IOException {
-    return extras().dumps(manager.getClassLoader()).write(requireNonNull(file, "file"));
+    return dumps().write(requireNonNull(file, "file"));
   }
 
   @Override
   public RestoreReport restore(Path file) throws IOException {
-    var restored = extras().dumps(manager.getClassLoader()).read(requireNonNull(file, "file"));
+    var restored = dumps().read(requireNonNull(file, "file"));
     return new RestoreReport(restored.entries(), restored.expired(), restored.problems());
   }
 

@@ -4,6 +4,10 @@ package dev.larder;
  * A value was changed while it was in a cache that stores by reference, so that all who read it see the change: {@link
  * LarderCache#guardMutations}.
  *
+ * <pre>{@code
+ * cache.guardMutations(report -> LOG.warn(report.valueClass() + " was changed", report.suspect()));
+ * }</pre>
+ *
  * @param cache its name
  * @param valueClass the class of the value
  * @param suspect where the value was last handed to somebody before the change was noticed: the stack of that put or read. Whoever

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What shall be other than before: {@code cache.reconfigure(change -> change.maximumSize(500).timeToLive(Duration.ofMinutes(5)))}.
  * What is not named stays as it is. Not thread-safe; used during that call.
+ *
+ * <pre>{@code
+ * cache.reconfigure(change -> change.maximumSize(500).timeToLive(Duration.ofMinutes(5)));
+ * }</pre>
  */
 public final class Reconfiguration {
   @Nullable

@@ -3,6 +3,14 @@ package dev.larder;
 /**
  * Why an entry left a cache. An entry <em>expires</em> (time), is <em>evicted</em> (room), is <em>removed</em> (somebody asked), or
  * is replaced.
+ *
+ * <pre>{@code
+ * cache.onRemoval((key, value, cause) -> {
+ *   if (cause == RemovalCause.SIZE) {
+ *     evicted.increment();
+ *   }
+ * });
+ * }</pre>
  */
 public enum RemovalCause {
   /** Its time was up. */

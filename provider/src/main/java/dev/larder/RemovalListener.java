@@ -4,6 +4,10 @@ package dev.larder;
  * Told of each entry that leaves a cache, whatever the cause; JCache's own listeners hear neither of evictions nor of {@code clear}.
  * Must be thread-safe.
  *
+ * <pre>{@code
+ * Registration listening = cache.onRemoval((key, connection, cause) -> connection.close());
+ * }</pre>
+ *
  * @param <K> keys
  * @param <V> values
  */

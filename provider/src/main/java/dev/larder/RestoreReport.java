@@ -5,6 +5,13 @@ import java.util.List;
 /**
  * What came back from a file that {@link LarderCache#dump} wrote.
  *
+ * <pre>{@code
+ * RestoreReport report = cache.restore(file);
+ * if (!report.isComplete()) {
+ *   report.problems().forEach(LOG::warn);
+ * }
+ * }</pre>
+ *
  * @param restored how many entries are in the cache again
  * @param expired how many had expired since, and were left out
  * @param problems what could not be read, and where in the file; empty when it was intact

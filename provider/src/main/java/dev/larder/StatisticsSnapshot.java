@@ -6,6 +6,10 @@ import java.util.Map;
 /**
  * The counts of a cache, or of several together, at one time. Each number is right as of some moment of the call.
  *
+ * <pre>{@code
+ * log("hit rate " + cache.stats().snapshot().hitRate());
+ * }</pre>
+ *
  * @param hits reads that found an entry
  * @param misses reads that found none
  * @param puts entries stored by request

@@ -15,6 +15,7 @@ import javax.cache.expiry.Duration;
 import javax.cache.expiry.ExpiryPolicy;
 import javax.cache.expiry.ModifiedExpiryPolicy;
 import javax.cache.expiry.TouchedExpiryPolicy;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -98,15 +99,102 @@ class ClockTest {
         .isZero();
   }
 
-  /** User code may take its time, so what it brings lives from when it is done. */
+  static Stream<Arguments> operationsAndChangingPolicies() {
+    return operations().stream()
+        .flatMap(operation -> Stream.of(Duration.ONE_MINUTE, Duration.ZERO, Duration.ETERNAL)
+            .map(answer -> Arguments.of(operation, answer)));
+  }
+
   @ParameterizedTest
   @MethodSource("operationsAndPolicies")
-  void userCodeMakesItTwoLooksBeforeAndAfter(Operation operation, Factory<ExpiryPolicy> policy) {
+  void whoeverHoldsTheKeyForItsListenersLooksOnce(
+      Operation operation, Factory<ExpiryPolicy> policy) {
     assertThat(looks(
             Pantry.strings()
                 .setExpiryPolicyFactory(policy)
                 .addCacheEntryListenerConfiguration(new EventLog<String, String>().synchronous()),
             operation))
+        .isLessThanOrEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operationsAndChangingPolicies")
+  void aPolicyOfTheUsersOwnIsNoReasonToLookTwice(Operation operation, Duration answer) {
+    CountingPolicy policy = new CountingPolicy();
+    policy.creation = () -> Duration.ONE_MINUTE;
+    policy.update = () -> answer;
+    policy.access = () -> answer;
+    assertThat(looks(Pantry.strings().setExpiryPolicyFactory(() -> policy), operation))
+        .isLessThanOrEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void nobodyLooksWhereAPolicyOfTheUsersOwnLetsNothingExpire(Operation operation) {
+    assertThat(looks(Pantry.strings().setExpiryPolicyFactory(CountingPolicy::new), operation))
+        .isZero();
+  }
+
+  static Stream<Operation> readsAndRemovals() {
+    return operations().stream()
+        .filter(operation -> operation.name.matches("(get|remove|contains|clear).*"))
+        .filter(operation -> !operation.name.matches("getAnd(Put|Replace)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("readsAndRemovals")
+  void aReadLooksOnceThoughTheEntryHasATimeToLiveAndOneToIdleAndIsToBeRefreshed(
+      Operation operation) {
+    java.time.Duration minute = java.time.Duration.ofMinutes(1);
+    assertThat(looks(
+            new LarderConfiguration<String, String>().timeToLive(minute).timeToIdle(minute),
+            operation))
+        .isLessThanOrEqualTo(1);
+  }
+
+  /** They may take their time, so that what is stored then lives from when they are done. */
+  @ParameterizedTest
+  @MethodSource("operationsAndPolicies")
+  void aWriterMakesItTwoLooksBeforeAndAfter(Operation operation, Factory<ExpiryPolicy> policy) {
+    assertThat(looks(
+            Pantry.strings()
+                .setExpiryPolicyFactory(policy)
+                .setWriteThrough(true)
+                .setCacheWriterFactory(() -> new Store()),
+            operation))
         .isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void aProcessorThatOnlyReadsLooksOnce() {
+    Operation read =
+        new Operation("invoke", c -> c.<String>invoke("k", (entry, arguments) -> entry.getValue()));
+    for (var policy : List.of(
+        CreatedExpiryPolicy.factoryOf(Duration.ONE_MINUTE),
+        TouchedExpiryPolicy.factoryOf(Duration.ONE_MINUTE))) {
+      assertThat(looks(Pantry.strings().setExpiryPolicyFactory(policy), read)).isEqualTo(1);
+      pantry.manager.destroyCache(Pantry.NAME);
+    }
+  }
+
+  @Test
+  void aProcessorThatStoresMakesItTwoWhenWhatItStoresLivesFromThenOn() {
+    Operation update = new Operation(
+        "invoke",
+        c -> c.<Void>invoke("k", (entry, arguments) -> {
+          entry.setValue("v");
+          return null;
+        }));
+    assertThat(looks(
+            Pantry.strings()
+                .setExpiryPolicyFactory(ModifiedExpiryPolicy.factoryOf(Duration.ONE_MINUTE)),
+            update))
+        .isEqualTo(2);
+    pantry.manager.destroyCache(Pantry.NAME);
+    assertThat(looks(
+            Pantry.strings()
+                .setExpiryPolicyFactory(CreatedExpiryPolicy.factoryOf(Duration.ONE_MINUTE)),
+            update))
+        .isEqualTo(1);
   }
 }

@@ -36,7 +36,8 @@ class ConfigurationDocTest {
   void itsFileIsUnderstoodAndItsCachesWork() throws Exception {
     CacheManager manager = managerOfTheExample();
     assertThat(manager.getCacheNames())
-        .containsExactly("audit", "counters", "drafts", "ledger", "products", "rates", "sessions");
+        .containsExactly(
+            "audit", "counters", "drafts", "forecasts", "ledger", "products", "rates", "sessions");
     assertThat(manager.getCache("rates").get("four")).isEqualTo(4);
     assertThat(manager.getCache("ledger").get("seven77")).isEqualTo(7);
     manager.getCache("ledger").put("key", "value");
@@ -47,6 +48,7 @@ class ConfigurationDocTest {
     manager.getCache("audit").put("key", "value");
     assertThat(manager.getCache("audit").containsKey("key")).isFalse();
     manager.getCache("counters", Object.class, Long.class).put("key", 1L);
+    assertThat(manager.getCache("counters").get("other")).isEqualTo(0L);
   }
 
   @Test

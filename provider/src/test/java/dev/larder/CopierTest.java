@@ -3,12 +3,15 @@ package dev.larder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.Map;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Copies of the user's making, and what may be deserialized. */
 class CopierTest {
@@ -22,6 +25,12 @@ class CopierTest {
     Basket(int items) {
       this.items = items;
     }
+  }
+
+  @SuppressWarnings("unchecked")
+  private LarderCache<String, Object> larder(
+      String name, LarderConfiguration<String, Object> configuration) {
+    return pantry.cache(name, configuration).unwrap(LarderCache.class);
   }
 
   @Test
@@ -52,6 +61,19 @@ class CopierTest {
     assertThatThrownBy(() -> cache.get("key")).isInstanceOf(CacheException.class);
     cache.put("list", new java.util.ArrayList<>(java.util.List.of(1, 2)));
     assertThat(cache.get("list")).isEqualTo(java.util.List.of(1, 2));
+  }
+
+  @Test
+  void whatTheListDoesNotNameIsNotRestoredFromAFileEither(@TempDir Path directory)
+      throws IOException {
+    Path file = directory.resolve("baskets.dump");
+    LarderCache<String, Object> all = larder("all", new LarderConfiguration<>());
+    all.put("key", new Basket(1));
+    all.dump(file);
+    LarderCache<String, Object> few =
+        larder("few", new LarderConfiguration<String, Object>().allowedClasses("com.acme.**"));
+    assertThat(few.restore(file).problems()).hasSize(1);
+    assertThat(few.get("key")).isNull();
   }
 
   @Test

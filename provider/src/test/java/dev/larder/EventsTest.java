@@ -162,6 +162,23 @@ class EventsTest {
   }
 
   @Test
+  void expiryIsHeardOfAnEntryThatHadToMakeRoomWhileAProcessorLookedAtIt() {
+    Cache<String, String> cache =
+        pantry.cache(aMinuteFromCreation(new LarderConfiguration<String, String>()
+            .maximumSize(1)
+            .addCacheEntryListenerConfiguration(log.synchronous())));
+    cache.put("k", "1");
+    log.lines.clear();
+    cache.invoke("k", (entry, arguments) -> {
+      pantry.advance(Duration.ofMinutes(1));
+      cache.put("other", "2");
+      return entry.getValue();
+    });
+    Pantry.sweep(cache);
+    assertThat(log.lines).containsExactly("CREATED other 2 null", "EXPIRED k 1 1");
+  }
+
+  @Test
   void aListenerThatThrowsOnExpiryDoesNotStopTheOperationThatMetIt() {
     EventLog<String, String> angry = new EventLog<>(event -> {
       if (event.getEventType() == EventType.EXPIRED) {

@@ -12,12 +12,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code docs/larder-cache.md} shows works as it stands there, one block after the other. */
 class LarderCacheDocTest {
   private static final String IMPORTS = """
+      import dev.larder.error.CacheConfigurationException;
       import dev.larder.memo.*;
       import java.nio.file.Path;
       import java.time.Duration;
       import java.time.Instant;
       import java.util.concurrent.CompletableFuture;
+      import java.util.concurrent.atomic.AtomicBoolean;
+      import java.util.concurrent.atomic.AtomicInteger;
+      import java.util.concurrent.atomic.AtomicReference;
       import java.util.function.Supplier;
+      import javax.cache.integration.CacheLoader;
       """;
 
   @TempDir

@@ -29,10 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
  * On a JDK with virtual threads (run the tests with {@code -Djvm=/path/to/jdk25/bin/java}): whoever waits in a loader, or for
  * another's load, gives its carrier away. Here a loader really sleeps: that is what is measured.
  */
-@Timeout(60)
+@Timeout(120)
 class VirtualThreadsTest {
   private static final int THREADS = 1_000;
   private static final Duration LOAD = Duration.ofSeconds(1);
+  private static final int TRIES = 5;
 
   @TempDir
   private Path directory;
@@ -118,13 +119,22 @@ class VirtualThreadsTest {
     return pinned;
   }
 
+  /** One after the other they would take minutes. A machine that is busy with other things may need another try. */
+  private void assertThatTheyWaitAtOnce(int keys) throws Exception {
+    Duration took = read(keys);
+    for (int tries = 1; tries < TRIES && took.compareTo(LOAD.multipliedBy(2)) >= 0; tries++) {
+      took = read(keys);
+    }
+    assertThat(took).isLessThan(LOAD.multipliedBy(2));
+  }
+
   @Test
   void aThousandOfThemWaitForAThousandLoadsAtOnce() throws Exception {
-    assertThat(read(THREADS)).isLessThan(LOAD.multipliedBy(2));
+    assertThatTheyWaitAtOnce(THREADS);
   }
 
   @Test
   void aThousandOfThemShareTenLoads() throws Exception {
-    assertThat(read(10)).isLessThan(LOAD.multipliedBy(2));
+    assertThatTheyWaitAtOnce(10);
   }
 }

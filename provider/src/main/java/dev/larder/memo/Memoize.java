@@ -9,6 +9,15 @@ import java.lang.annotation.Target;
 
 /**
  * A method whose results are remembered, when it is called through {@link Memo#proxy}. Each method so annotated has a cache of its own.
+ *
+ * <pre>{@code
+ * interface Shop {
+ *   @Memoize(maxSize = 500, timeToLive = "10m")
+ *   Price price(String product);
+ * }
+ *
+ * Shop fast = Memo.memory().proxy(Shop.class, shop);
+ * }</pre>
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,7 +3,15 @@ package dev.larder.memo;
 import dev.larder.LarderCache;
 import org.jspecify.annotations.Nullable;
 
-/** What every memoized function can tell, and forget. Thread-safe. */
+/**
+ * What every memoized function can tell, and forget. Thread-safe.
+ *
+ * <pre>{@code
+ * price.invalidate("apple");      // the next call asks the shop
+ * price.invalidateAll();
+ * price.cache().onRemoval((key, value, cause) -> log(cause));
+ * }</pre>
+ */
 public interface Memoized {
   /** The key under which the result for these arguments is kept. */
   Object key(@Nullable Object... arguments);

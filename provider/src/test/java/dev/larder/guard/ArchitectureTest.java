@@ -1,5 +1,6 @@
 package dev.larder.guard;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -23,6 +24,9 @@ class ArchitectureTest {
     "dev.larder.internal.management..",
     "dev.larder.internal.processor.."
   };
+
+  /** What all may throw. */
+  private static final String ERRORS = "dev.larder.error";
 
   private final JavaClasses larder = new ClassFileImporter()
       .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -57,9 +61,8 @@ class ArchitectureTest {
           .resideInAPackage(leaf)
           .should()
           .dependOnClassesThat(resideInAPackage("dev.larder..")
-              .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                  resideInAnyPackage(leaf, "dev.larder.tier"))))
-          .because("a leaf knows javax.cache, the JDK, and the contract of tiers")
+              .and(not(resideInAnyPackage(leaf, ERRORS, "dev.larder.tier"))))
+          .because("a leaf knows javax.cache, the JDK, the contract of tiers, and what it may throw")
           .check(larder);
     }
   }
@@ -70,10 +73,20 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("dev.larder.tier..")
         .should()
-        .dependOnClassesThat(resideInAPackage("dev.larder..")
-            .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                resideInAPackage("dev.larder.tier.."))))
+        .dependOnClassesThat(
+            resideInAPackage("dev.larder..").and(not(resideInAnyPackage("dev.larder.tier.."))))
         .because("others implement it")
+        .check(larder);
+  }
+
+  @Test
+  void whatAllMayThrowKnowsNobody() {
+    classes()
+        .that()
+        .resideInAPackage(ERRORS)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(ERRORS, "java.lang..", "javax.cache..", "org.jspecify.annotations"))
         .check(larder);
   }
 

@@ -45,6 +45,18 @@ class NativeImageMetadataTest {
   }
 
   @Test
+  void everyResourceIsThere() {
+    for (Config resource : METADATA.getConfigList("resources")) {
+      String name = resource.getString("glob");
+      if (!name.equals("larder.conf")) { // the user's
+        assertThat(NativeImageMetadataTest.class.getClassLoader().getResource(name))
+            .as(name)
+            .isNotNull();
+      }
+    }
+  }
+
+  @Test
   void theProviderIsAmongThem() {
     assertThat(METADATA.getConfigList("reflection"))
         .extracting(reflection -> reflection.getString("type"))

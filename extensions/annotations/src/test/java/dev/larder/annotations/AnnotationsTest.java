@@ -305,8 +305,20 @@ class AnnotationsTest {
     Tills tills = container.bean(Tills.class);
     assertThat(tills.sum("pea", 1)).isEqualTo(1);
     assertThat(tills.sum("PEA", 2)).isEqualTo(1);
-    assertThat(container.bean(Tills.Register.class).caches()).containsExactly("till", "till");
+    Tills.Register register = container.bean(Tills.Register.class);
+    assertThat(register.caches()).containsExactly("till", "till");
+    assertThat(register.methods()).as("a method is read once").containsExactly("sum");
     assertThat(size(cache("till"))).isEqualTo(1);
+  }
+
+  @Test
+  void aResolverCanSayWhereExceptionsAreKept() {
+    Tills tills = container.bean(Tills.class);
+    assertThatThrownBy(() -> tills.refund("pea", new IOException("no"))).hasMessage("no");
+    assertThatThrownBy(() -> tills.refund("pea", new IOException("never"))).hasMessage("no");
+    assertThat(container.bean(Tills.Register.class).methods())
+        .containsExactly("refund", "failures of refund");
+    assertThat(size(cache("till failures"))).isEqualTo(1);
   }
 
   @Test

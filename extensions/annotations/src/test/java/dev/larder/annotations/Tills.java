@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Locale;
@@ -30,13 +31,25 @@ public class Tills {
     return price;
   }
 
+  @CacheResult(cacheName = "till", exceptionCacheName = "till failures")
+  public int refund(String article, IOException failure) throws IOException {
+    throw failure;
+  }
+
   /** Which caches were asked for. */
   @Singleton
   public static class Register {
     private final List<String> caches = new CopyOnWriteArrayList<>();
 
+    private final List<String> methods = new CopyOnWriteArrayList<>();
+
     List<String> caches() {
       return caches;
+    }
+
+    /** Of which methods the factory was asked for a resolver, in this order. */
+    List<String> methods() {
+      return methods;
     }
   }
 
@@ -65,21 +78,27 @@ public class Tills {
 
     @Override
     public CacheResolver getCacheResolver(CacheMethodDetails<? extends Annotation> method) {
-      return new CacheResolver() {
-        @Override
-        public <K, V> Cache<K, V> resolveCache(CacheInvocationContext<? extends Annotation> call) {
-          register.caches.add(call.getCacheName());
-          @Nullable Cache<K, V> cache = manager.getCache(call.getCacheName());
-          return cache != null
-              ? cache
-              : manager.createCache(call.getCacheName(), new MutableConfiguration<K, V>());
-        }
-      };
+      register.methods.add(method.getMethod().getName());
+      return resolver(method.getCacheName());
     }
 
     @Override
     public CacheResolver getExceptionCacheResolver(CacheMethodDetails<CacheResult> method) {
-      throw new AssertionError("no exception cache was asked for");
+      register.methods.add("failures of " + method.getMethod().getName());
+      return resolver(method.getCacheAnnotation().exceptionCacheName());
+    }
+
+    private CacheResolver resolver(String name) {
+      return new CacheResolver() {
+        @Override
+        public <K, V> Cache<K, V> resolveCache(CacheInvocationContext<? extends Annotation> call) {
+          register.caches.add(name);
+          @Nullable Cache<K, V> cache = manager.getCache(name);
+          return cache != null
+              ? cache
+              : manager.createCache(name, new MutableConfiguration<K, V>());
+        }
+      };
     }
   }
 }

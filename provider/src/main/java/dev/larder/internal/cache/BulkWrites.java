@@ -61,10 +61,10 @@ final class BulkWrites<K, V> {
       toWrite.add(new WriterEntry<>(contents.keys().copy(keys.get(i)), values.get(i)));
       byKey.put(keys.get(i), stored.get(i));
     }
-    holding(
-        byKey.keySet(),
-        () -> contents.writer().writeAll(toWrite),
-        hold -> commits.put(hold, requireNonNull(byKey.get(hold.key()))));
+    holding(byKey.keySet(), () -> contents.writer().writeAll(toWrite), hold -> {
+      hold.letTimePass();
+      commits.put(hold, requireNonNull(byKey.get(hold.key())));
+    });
   }
 
   void removeAll(Collection<? extends K> keys) {

@@ -3,6 +3,7 @@ package dev.larder.internal.cache;
 import static java.util.Objects.requireNonNull;
 
 import dev.larder.internal.config.CacheSettings;
+import dev.larder.internal.copy.Copier;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.expiry.ExpiryRules;
 import dev.larder.internal.management.CacheMBeans;
@@ -94,9 +95,9 @@ public class CacheFront<K, V> implements Cache<K, V> {
         manager.getURI(), settings.name(), this::settings, contents.statistics().bean());
   }
 
-  /** Null, unless values are refreshed. */
+  /** Null, unless values are refreshed by the loader. */
   private @Nullable Refreshing<K, V> refreshing(Contents<K, V> read, Loads<K, V> loads) {
-    return times.refreshAfter().isEmpty()
+    return times.refreshAfter().isEmpty() || !read.readThrough()
         ? null
         : new Refreshing<>(read, loads, services.executor(), this::isClosed);
   }
@@ -144,7 +145,11 @@ public class CacheFront<K, V> implements Cache<K, V> {
   private synchronized Extras<K, V> makeExtras() {
     if (extras == null) {
       extras = new Extras<>(
-          contents, plainReads(contents, Loads.of(contents)), this::requireOpen, services);
+          contents,
+          plainReads(contents, Loads.of(contents)),
+          this::requireOpen,
+          this::isClosed,
+          services);
       if (contents.expiry().isEternal()) {
         // From now on an entry may have got a time of its own: then a put without one makes it
         // eternal again.
@@ -158,7 +163,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
   private Reads<K, V> plainReads(Contents<K, V> read, Loads<K, V> loads) {
     Tiering<K> tiering = read.tiering();
     return tiering == null
-        ? new Reads<>(read, loads, refreshing(read, loads), services.ticker())
+        ? new Reads<>(read, loads, refreshing(read, loads))
         : new TieredReads<>(read, tiering, loads, refreshing(read, loads), services.ticker(), null);
   }
 
@@ -168,7 +173,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
       return plainReads(read, loads);
     }
     return tiering == null
-        ? new HookedReads<>(read, loads, refreshing(read, loads), services.ticker(), hooks)
+        ? new HookedReads<>(read, loads, refreshing(read, loads), hooks)
         : new TieredReads<>(
             read, tiering, loads, refreshing(read, loads), services.ticker(), hooks);
   }
@@ -498,6 +503,11 @@ public class CacheFront<K, V> implements Cache<K, V> {
   /** The entries themselves. */
   protected final StripedTable<K, Object> table() {
     return contents.table();
+  }
+
+  /** How the cache keeps its values apart from its callers'. */
+  protected final Copier<V> values() {
+    return contents.values();
   }
 
   /** How many entries there are now, some of them expired perhaps. O(stripes). */

@@ -96,6 +96,7 @@ class Commits<K, V> {
 
   /** Creates or updates the entry with what a loader brought, which is no put; nothing is stored when a write has won over the load. */
   void load(Hold<K, Object> hold, Object stored) {
+    hold.letTimePass();
     if (store(hold, stored)) {
       tell(hold, stored);
     }
@@ -150,7 +151,7 @@ class Commits<K, V> {
   void access(Hold<K, Object> hold) {
     Object before = hold.live();
     if (before != null) {
-      contents.uses().of(hold.key(), before);
+      contents.uses().of(hold, before);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.larder.internal.cache;
 
+import dev.larder.error.CacheWaitException;
 import dev.larder.internal.copy.Copier;
 import dev.larder.internal.core.Claim;
 import dev.larder.internal.core.Cursor;
@@ -15,7 +16,6 @@ import dev.larder.internal.management.SwitchableStatistics;
 import dev.larder.internal.management.UserCode;
 import java.util.Collection;
 import java.util.List;
-import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,7 +172,7 @@ record Contents<K, V>(
   }
 
   /** The core speaks of its own exceptions, JCache's users expect a CacheException. */
-  static CacheException translated(HeldKeyException e) {
-    return new CacheException(e.getMessage(), e);
+  static CacheWaitException translated(HeldKeyException e) {
+    return new CacheWaitException(e.getMessage(), e);
   }
 }

@@ -1,5 +1,6 @@
 package dev.larder.internal.cache;
 
+import dev.larder.error.CacheSerializationException;
 import dev.larder.internal.copy.Serializer;
 import dev.larder.internal.core.Cursor;
 import dev.larder.internal.core.Deadlines;
@@ -106,7 +107,7 @@ public final class Dumps<K, V> {
     try {
       bytes = serializer.bytesOf(object);
     } catch (IOException e) {
-      throw new CacheException(
+      throw new CacheSerializationException(
           "cache \"" + contents.name() + "\" cannot be dumped: a "
               + object.getClass().getName()
               + " cannot be serialized; make it Serializable, with all that it holds",

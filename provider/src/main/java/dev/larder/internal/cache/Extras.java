@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
-import org.jspecify.annotations.Nullable;
 
 /** What a cache offers beyond JCache, by topic. Made when somebody first asks for any of it. Thread-safe. */
 public final class Extras<K, V> {
@@ -23,12 +23,20 @@ public final class Extras<K, V> {
   private final Computations<K, V> computations;
   private final Selections<K, V> selections;
   private final Tagging<K, V> tagging;
+  private final CallersLoads<K, V> callersLoads;
+  private final BooleanSupplier isClosed;
 
-  Extras(Contents<K, V> contents, Reads<K, V> reads, Runnable requireOpen, Services services) {
+  Extras(
+      Contents<K, V> contents,
+      Reads<K, V> reads,
+      Runnable requireOpen,
+      BooleanSupplier isClosed,
+      Services services) {
     this(
         contents,
         reads,
         requireOpen,
+        isClosed,
         services,
         new Removals<>(contents),
         new Hooks<>(contents.name()),
@@ -39,12 +47,14 @@ public final class Extras<K, V> {
       Contents<K, V> contents,
       Reads<K, V> reads,
       Runnable requireOpen,
+      BooleanSupplier isClosed,
       Services services,
       Removals<K, V> removals,
       Hooks<K, V> hooks,
       Tags<K> tags) {
     this.contents = contents;
     this.requireOpen = requireOpen;
+    this.isClosed = isClosed;
     this.services = services;
     this.removals = removals;
     this.hooks = hooks;
@@ -52,12 +62,18 @@ public final class Extras<K, V> {
     this.computations = new Computations<>(contents, reads, requireOpen, services.loads());
     this.selections = new Selections<>(contents, reads, requireOpen);
     this.tagging = new Tagging<>(contents, selections, removals, tags, requireOpen);
+    this.callersLoads = new CallersLoads<>(
+        contents,
+        reads,
+        requireOpen,
+        new Refreshing<>(contents, Loads.of(contents), services.executor(), isClosed),
+        services.ticker());
   }
 
   /** The same for changed contents; whoever listens goes on to. */
   Extras<K, V> with(Contents<K, V> changed, Reads<K, V> otherReads) {
     return new Extras<>(
-        changed, otherReads, requireOpen, services, removals, hooks, tagging.tags());
+        changed, otherReads, requireOpen, isClosed, services, removals, hooks, tagging.tags());
   }
 
   /** Entries that say themselves how long they live. */
@@ -70,6 +86,11 @@ public final class Extras<K, V> {
     return computations;
   }
 
+  /** Values loaded by the callers themselves. */
+  public CallersLoads<K, V> callersLoads() {
+    return callersLoads;
+  }
+
   /** Many entries at a time. */
   public Selections<K, V> selections() {
     return selections;
@@ -80,10 +101,10 @@ public final class Extras<K, V> {
     return tagging;
   }
 
-  /** What was written to a file. {@code loader} finds the classes of what is read back. */
-  public Dumps<K, V> dumps(@Nullable ClassLoader loader) {
+  /** What was written to a file, by this serializer. */
+  public Dumps<K, V> dumps(Serializer serializer) {
     requireOpen.run();
-    return new Dumps<>(contents, tagging, new Serializer(loader), services.timeOfDay());
+    return new Dumps<>(contents, tagging, serializer, services.timeOfDay());
   }
 
   /** Who is told of what leaves. */

@@ -1,6 +1,5 @@
 package dev.larder.internal.cache;
 
-import dev.larder.internal.core.Ticker;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,8 @@ final class HookedReads<K, V> extends Reads<K, V> {
       Contents<K, V> contents,
       Loads<K, V> loads,
       @Nullable Refreshing<K, V> refreshing,
-      Ticker ticker,
       Hooks<K, V> hooks) {
-    super(contents, loads, refreshing, ticker);
+    super(contents, loads, refreshing);
     this.hooks = hooks;
   }
 

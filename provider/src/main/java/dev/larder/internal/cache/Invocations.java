@@ -84,6 +84,7 @@ class Invocations<K, V> {
 
   /** Returns what the table is to keep of the value that the processor has set. */
   private Object writeThrough(ProcessorEntry<K, V> entry, Hold<K, Object> hold) {
+    hold.letTimePass();
     V value = entry.written();
     contents.arguments().value(value, "value");
     Object stored = contents.values().store(value);

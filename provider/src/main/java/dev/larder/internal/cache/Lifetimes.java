@@ -106,7 +106,7 @@ public final class Lifetimes<K, V> {
     requireOpen.run();
     contents.arguments().key(key);
     contents.bringUp(key);
-    if (contents.table().peek(key) instanceof Stamped stamped) {
+    if (contents.table().peekEvenIfExpired(key) instanceof Stamped stamped) {
       stamped.live(lifetime, ticker.nanos());
     }
     boolean there = deadlines.set(key, Math.min(lifetime, contents.uses().idleLimit()));
@@ -120,7 +120,7 @@ public final class Lifetimes<K, V> {
     contents.arguments().key(key);
     contents.bringUp(key);
     if (contents.uses().areWithinLimits()
-        && contents.table().peek(key) instanceof Stamped stamped) {
+        && contents.table().peekEvenIfExpired(key) instanceof Stamped stamped) {
       long left = stamped.nanosLeft(ticker.nanos());
       return set(key, left == Lifetime.ETERNAL ? left : left + nanos);
     }

@@ -1,6 +1,7 @@
 package dev.larder.internal.cache;
 
 import dev.larder.internal.core.Cursor;
+import dev.larder.internal.core.Lifetime;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import javax.cache.Cache;
@@ -47,7 +48,7 @@ final class LiveEntries<K, V> implements Iterator<Cache.Entry<K, V>> {
     valueAhead = null;
     last = key;
     contents.statistics().recordHits(1);
-    contents.uses().of(key, stored);
+    contents.uses().of(key, stored, Lifetime.UNREAD);
     return new LiveEntry<>(contents.keys().copy(key), contents.values().read(stored));
   }
 

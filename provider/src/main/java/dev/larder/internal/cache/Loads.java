@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
 
@@ -115,13 +116,18 @@ class Loads<K, V> {
    * @throws CacheLoaderException when the load fails; the value stays
    */
   void refresh(K ownKey) {
+    refresh(ownKey, contents.loader()::load);
+  }
+
+  /** The same with a function in place of the loader; what it throws comes out as it is. */
+  void refresh(K ownKey, Function<? super K, ? extends @Nullable V> loader) {
     Hold<K, Object> hold = contents.table().holds().claim(ownKey, true).mine();
     if (hold == null) {
       return;
     }
     try {
       commits.expired(hold);
-      Object stored = contents.storeLoaded(contents.loader().load(contents.keyFor(hold)));
+      Object stored = contents.storeLoaded(loader.apply(contents.keyFor(hold)));
       hold.succeed(stored);
       if (stored != null) {
         commits.load(hold, stored);

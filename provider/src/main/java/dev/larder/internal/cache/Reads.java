@@ -3,7 +3,7 @@ package dev.larder.internal.cache;
 import dev.larder.internal.copy.Copier;
 import dev.larder.internal.core.Lifetime;
 import dev.larder.internal.core.StripedTable;
-import dev.larder.internal.core.Ticker;
+import dev.larder.internal.core.TimedReads;
 import dev.larder.internal.expiry.ExpiryRules;
 import dev.larder.internal.management.Statistics;
 import dev.larder.internal.management.SwitchableStatistics;
@@ -31,13 +31,9 @@ class Reads<K, V> {
 
   private final Uses<K> uses;
   private final @Nullable Refreshing<K, V> refreshing;
-  private final Ticker ticker;
+  private final TimedReads<K, Object> timed;
 
-  Reads(
-      Contents<K, V> contents,
-      Loads<K, V> loads,
-      @Nullable Refreshing<K, V> refreshing,
-      Ticker ticker) {
+  Reads(Contents<K, V> contents, Loads<K, V> loads, @Nullable Refreshing<K, V> refreshing) {
     this.table = contents.table();
     this.values = contents.values();
     this.expiry = contents.expiry();
@@ -46,7 +42,7 @@ class Reads<K, V> {
     this.loads = loads;
     this.uses = contents.uses();
     this.refreshing = refreshing;
-    this.ticker = ticker;
+    this.timed = new TimedReads<>(table);
     boolean movesDeadlines = !expiry.isFixed() || uses.areWithinLimits();
     this.attends = movesDeadlines || refreshing != null;
     this.idleTime = movesDeadlines ? Lifetime.UNCHANGED : expiry.forAccess();
@@ -86,25 +82,26 @@ class Reads<K, V> {
 
   /** What the table has for the key, counted as hit or miss, and as an access. */
   private @Nullable Object lookUp(K key, Statistics counting) {
-    Object stored = table.get(key, idleTime);
+    Object stored = attends ? attend(key) : table.get(key, idleTime);
     if (stored == null) {
       counting.recordMisses(1);
       return null;
     }
     counting.recordHits(1);
-    if (attends) {
-      attend(key, stored);
-    }
     return stored;
   }
 
-  private void attend(K key, Object stored) {
-    if (idleTime == Lifetime.UNCHANGED) {
-      uses.of(key, stored);
+  /** Looks at the clock once for all that has to know the time. */
+  private @Nullable Object attend(K key) {
+    long time = timed.timeFor(key);
+    Object stored = timed.get(key, time);
+    if (stored != null) {
+      uses.of(key, stored, time);
+      if (refreshing != null) {
+        refreshing.read(key, stored, timed.nanos(time));
+      }
     }
-    if (refreshing != null) {
-      refreshing.read(key, stored, ticker.nanos());
-    }
+    return stored;
   }
 
   /** The same for those who read, or make, the value themselves. */

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Loads values anew that are older than {@code refresh-after}, in the background, when they are read. Thread-safe. */
 final class Refreshing<K, V> {
@@ -27,22 +30,37 @@ final class Refreshing<K, V> {
 
   /** The value was read: if it is due, one of its readers has it loaded anew. Never waits. */
   void read(K key, Object stored, long now) {
-    if (((Stamped) stored).claimRefresh(now, now + NEXT_ATTEMPT)) {
-      K ownKey = contents.keys().copy(key);
-      try {
-        executor.execute(() -> refresh(ownKey));
-      } catch (RejectedExecutionException providerIsClosed) {
-        // Then nobody needs it.
-      }
+    if (isDue(stored, now)) {
+      start(key, loads::refresh);
     }
   }
 
-  private void refresh(K key) {
+  /** The same with a function of the reader's in place of the loader. */
+  void read(K key, Object stored, long now, Function<? super K, ? extends @Nullable V> loader) {
+    if (isDue(stored, now)) {
+      start(key, ownKey -> loads.refresh(ownKey, loader));
+    }
+  }
+
+  private static boolean isDue(Object stored, long now) {
+    return ((Stamped) stored).claimRefresh(now, now + NEXT_ATTEMPT);
+  }
+
+  private void start(K key, Consumer<K> refresh) {
+    K ownKey = contents.keys().copy(key);
+    try {
+      executor.execute(() -> run(ownKey, refresh));
+    } catch (RejectedExecutionException providerIsClosed) {
+      // Then nobody needs it.
+    }
+  }
+
+  private void run(K ownKey, Consumer<K> refresh) {
     if (isClosed.getAsBoolean()) {
       return;
     }
     try {
-      loads.refresh(key);
+      refresh.accept(ownKey);
     } catch (RuntimeException | Error e) {
       LOG.log(
           System.Logger.Level.WARNING,

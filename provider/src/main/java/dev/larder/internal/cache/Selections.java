@@ -55,7 +55,7 @@ public final class Selections<K, V> {
       Object stored = contents.table().get(key, Lifetime.UNCHANGED);
       if (stored != null) {
         contents.statistics().recordHits(1);
-        contents.uses().of(key, stored);
+        contents.uses().of(key, stored, Lifetime.UNREAD);
         found.put(contents.keys().copy(key), contents.values().read(stored));
       }
     }

@@ -7,13 +7,16 @@ import java.lang.invoke.VarHandle;
 
 /**
  * A stored value with times of its own, for caches whose entries have more of them than the one deadline that a table keeps: a time
- * to live beside a time to idle, a time to be refreshed. 40 bytes an entry, which other caches do not pay.
+ * to live beside a time to idle, a time to be refreshed. 48 bytes an entry, which other caches do not pay.
  */
 final class Stamped {
   private static final VarHandle REFRESH_AT;
 
+  /** A use moves the deadline only when that gains more than 1/1024 of the idle time, as in the table. */
+  private static final int TOUCH_SHIFT = 10;
+
   /** With its header, on a JVM with compressed references. */
-  private static final int OWN_BYTES = 40;
+  private static final int OWN_BYTES = 48;
 
   /** What the table takes for a row, its part of the index, its weight and deadline. */
   private static final int ROW_BYTES = 48;
@@ -37,6 +40,9 @@ final class Stamped {
   /** The deadline is the end of its time to live already, and no use will move it. Racy: at worst it is set once more. */
   boolean isAtItsEnd;
 
+  /** When a use last moved the deadline, by the ticker. Racy: at worst it is moved once more. */
+  private long touchedAt;
+
   private volatile long refreshAt;
 
   Stamped(Object stored, long now, long toLive, long refreshAt) {
@@ -44,6 +50,7 @@ final class Stamped {
     this.liveUntil = now + toLive;
     this.eternal = toLive == Lifetime.ETERNAL;
     this.refreshAt = refreshAt;
+    this.touchedAt = now;
   }
 
   /** What is left of its time to live. */
@@ -51,11 +58,32 @@ final class Stamped {
     return eternal ? Lifetime.ETERNAL : liveUntil - now;
   }
 
+  /**
+   * The entry is used: what it has to live from now on, if anything changes. Uses in quick succession change nothing, so that hardly any
+   * has to lock a stripe: an entry may go by that much less than its time to idle.
+   */
+  long use(long now, long idleTime) {
+    long left = nanosLeft(now);
+    if (left >= idleTime) {
+      if (now - touchedAt < idleTime >> TOUCH_SHIFT) {
+        return Lifetime.UNCHANGED;
+      }
+      touchedAt = now;
+      return idleTime;
+    }
+    if (isAtItsEnd || left <= 0) {
+      return Lifetime.UNCHANGED;
+    }
+    isAtItsEnd = true;
+    return left;
+  }
+
   /** Somebody gives the entry another time to live. */
   void live(long toLive, long now) {
     liveUntil = now + toLive;
     eternal = toLive == Lifetime.ETERNAL;
     isAtItsEnd = false;
+    touchedAt = now;
   }
 
   /** It was made so many nanoseconds ago: its refresh is due so much earlier. */

@@ -33,7 +33,7 @@ final class TieredReads<K, V> extends Reads<K, V> {
       @Nullable Refreshing<K, V> refreshing,
       Ticker ticker,
       @Nullable Hooks<K, V> hooks) {
-    super(contents, loads, refreshing, ticker);
+    super(contents, loads, refreshing);
     this.contents = contents;
     this.tiering = tiering;
     this.commits = Commits.of(contents);
@@ -112,7 +112,7 @@ final class TieredReads<K, V> extends Reads<K, V> {
 
   private void attend(K key, Object stored) {
     if (asksUses) {
-      contents.uses().of(key, stored);
+      contents.uses().of(key, stored, Lifetime.UNREAD);
     } else if (idleTime != Lifetime.UNCHANGED) {
       tiering.used(key, idleTime, idleTime);
     }

@@ -51,7 +51,7 @@ record Times(
   }
 
   <K> Uses<K> uses(ExpiryRules rules, StripedTable<K, Object> table) {
-    return hasTwoDeadlines() ? Uses.within(nanos(toIdle), table, ticker) : Uses.by(rules, table);
+    return hasTwoDeadlines() ? Uses.within(nanos(toIdle), table) : Uses.by(rules, table);
   }
 
   /** The copier with a stamp on each value, if one is needed. */

@@ -1,15 +1,22 @@
 package dev.larder.internal.cache;
 
-import dev.larder.internal.core.EvictionOrder;
+import dev.larder.internal.core.Hold;
 import dev.larder.internal.core.Lifetime;
 import dev.larder.internal.core.StripedTable;
-import dev.larder.internal.core.Ticker;
+import dev.larder.internal.core.TimedReads;
 import dev.larder.internal.expiry.ExpiryRules;
 
 /** What a use of an entry does to its deadline. Thread-safe. */
 interface Uses<K> {
-  /** The entry was found, with this very value. */
-  void of(K key, Object stored);
+  /**
+   * The entry was found, with this very value.
+   *
+   * @param time of {@link TimedReads}, for this key
+   */
+  void of(K key, Object stored, long time);
+
+  /** The live entry of a held key was found. */
+  void of(Hold<K, Object> hold, Object live);
 
   /** Whether each entry has a limit of its own, so that no use can be a matter of the table's alone. */
   default boolean areWithinLimits() {
@@ -23,7 +30,18 @@ interface Uses<K> {
 
   /** Gives it as long as the rules say. Locks a stripe, if they say anything. */
   static <K> Uses<K> by(ExpiryRules expiry, StripedTable<K, Object> table) {
-    return (key, stored) -> table.touch(key, stored, expiry.forAccess());
+    TimedReads<K, Object> reads = new TimedReads<>(table);
+    return new Uses<>() {
+      @Override
+      public void of(K key, Object stored, long time) {
+        reads.touch(key, stored, expiry.forAccess(), time);
+      }
+
+      @Override
+      public void of(Hold<K, Object> hold, Object live) {
+        table.holds().touch(hold, expiry.forAccess());
+      }
+    };
   }
 
   /**
@@ -31,21 +49,19 @@ interface Uses<K> {
    *
    * @param idleTime nanoseconds
    */
-  static <K> Uses<K> within(long idleTime, StripedTable<K, Object> table, Ticker ticker) {
+  static <K> Uses<K> within(long idleTime, StripedTable<K, Object> table) {
+    TimedReads<K, Object> reads = new TimedReads<>(table);
     return new Uses<>() {
       @Override
-      public void of(K key, Object stored) {
+      public void of(K key, Object stored, long time) {
         Stamped stamped = (Stamped) stored;
-        long left = stamped.nanosLeft(ticker.nanos());
-        if (left >= idleTime && table.order() != EvictionOrder.TINY_LFU) {
-          table.touch(
-              key, stored, idleTime); // in an exact order this must not count as another use
-        } else if (left >= idleTime) {
-          table.get(key, idleTime); // takes no lock
-        } else if (!stamped.isAtItsEnd && left > 0) {
-          table.touch(key, stored, left);
-          stamped.isAtItsEnd = true;
-        }
+        long lifetime = stamped.use(reads.nanos(time), idleTime);
+        reads.touch(key, stored, lifetime, time);
+      }
+
+      @Override
+      public void of(Hold<K, Object> hold, Object live) {
+        of(hold.key(), live, hold.time());
       }
 
       @Override

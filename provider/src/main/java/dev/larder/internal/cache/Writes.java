@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.larder.internal.core.HeldKeyException;
 import dev.larder.internal.core.Hold;
 import dev.larder.internal.core.StripedTable;
+import dev.larder.internal.core.TimedReads;
 import dev.larder.internal.integration.WriterEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -107,9 +108,11 @@ class Writes<K, V> {
     if (!contents.uses().areWithinLimits()) {
       return contents.table().get(key, contents.expiry().forAccess());
     }
-    Object live = contents.table().get(key);
+    TimedReads<K, Object> reads = new TimedReads<>(contents.table());
+    long time = reads.timeFor(key);
+    Object live = reads.get(key, time);
     if (live != null) {
-      contents.uses().of(key, live);
+      contents.uses().of(key, live, time);
     }
     return live;
   }
@@ -159,7 +162,10 @@ class Writes<K, V> {
     Mutation.Effect effect = mutation.effect(live != null, equal);
     switch (effect) {
       case PUT -> {
-        contents.writer().write(new WriterEntry<>(contents.keyFor(hold), requireNonNull(value)));
+        if (contents.writer().isPresent()) {
+          contents.writer().write(new WriterEntry<>(contents.keyFor(hold), requireNonNull(value)));
+          hold.letTimePass();
+        }
         countLookup(mutation, live != null);
         commits.put(hold, requireNonNull(stored));
       }

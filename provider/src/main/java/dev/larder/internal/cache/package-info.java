@@ -9,7 +9,7 @@
  *                +-- BulkWrites    putAll, removeAll, clear
  *                +-- Invocations   invoke, invokeAll
  *                +-- LiveEntries   iteration
- *                +-- Extras        what goes beyond JCache, by topic: Lifetimes, Computations, Selections, Tagging, Removals, Hooks, Dumps
+ *                +-- Extras        what goes beyond JCache, by topic: Lifetimes, Computations, CallersLoads, Selections, Tagging, Removals, Hooks, Dumps
  *                all of them on Contents: the table, the copiers, the events ... of one cache
  * </pre>
  *

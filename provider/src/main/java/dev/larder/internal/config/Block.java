@@ -1,5 +1,6 @@
 package dev.larder.internal.config;
 
+import dev.larder.error.CacheConfigurationException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.cache.CacheException;
@@ -35,8 +36,8 @@ final class Block {
   void add(Assignment<?> assignment) {
     Assignment<?> other = assignments.putIfAbsent(assignment.setting(), assignment);
     if (other != null) {
-      throw new CacheException(assignment.described() + ": the same cache already has one in "
-          + other.place() + "; keep one of the two");
+      throw new CacheConfigurationException(assignment.described()
+          + ": the same cache already has one in " + other.place() + "; keep one of the two");
     }
   }
 
@@ -49,7 +50,7 @@ final class Block {
   <T> void read(Setting<T> setting, Object raw, String path, String place) {
     T value = setting.read(raw);
     if (value == null) {
-      throw new CacheException(
+      throw new CacheConfigurationException(
           place + ": " + path + " = " + raw + ": " + setting.type().remedy());
     }
     add(new Assignment<>(setting, value, path, place));

@@ -2,6 +2,7 @@ package dev.larder.internal.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.larder.error.CacheConfigurationException;
 import dev.larder.tier.TierFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public final class CacheSettings<K, V> {
       settings.resolution.requireComplete();
       return settings;
     } catch (CacheException e) {
-      throw new CacheException("cache \"" + name + "\": " + e.getMessage(), e);
+      throw new CacheConfigurationException("cache \"" + name + "\": " + e.getMessage(), e);
     }
   }
 
@@ -79,7 +80,7 @@ public final class CacheSettings<K, V> {
     try {
       return resolve(name, new MutableConfiguration<>(), Map.of(), conf, parts);
     } catch (CacheException e) {
-      throw new CacheException("cache \"" + name + "\": " + e.getMessage(), e);
+      throw new CacheConfigurationException("cache \"" + name + "\": " + e.getMessage(), e);
     }
   }
 
@@ -99,7 +100,7 @@ public final class CacheSettings<K, V> {
       after.requireComplete();
       return new CacheSettings<>(name, configuration, after, parts);
     } catch (CacheException e) {
-      throw new CacheException("cache \"" + name + "\": " + e.getMessage(), e);
+      throw new CacheConfigurationException("cache \"" + name + "\": " + e.getMessage(), e);
     }
   }
 
@@ -192,6 +193,7 @@ public final class CacheSettings<K, V> {
     }
     weigher();
     copier();
+    checkDefaultValue();
     checkTier();
   }
 
@@ -223,6 +225,11 @@ public final class CacheSettings<K, V> {
         .map(found -> parts.factory(found, type));
   }
 
+  private void checkDefaultValue() {
+    find(Settings.DEFAULT_VALUE)
+        .ifPresent(found -> DefaultValue.fitted(found, configuration.getValueType()));
+  }
+
   /** Refuses a tier that nobody brings, or whose own settings are wrong. */
   private void checkTier() {
     find(Settings.TIER).filter(tier -> !tier.value().isEmpty()).ifPresent(tier -> {
@@ -230,7 +237,7 @@ public final class CacheSettings<K, V> {
       try {
         factory.check(tier());
       } catch (IllegalArgumentException e) {
-        throw new CacheException(e.getMessage(), e);
+        throw new CacheConfigurationException(e.getMessage(), e);
       }
     });
   }
@@ -320,6 +327,13 @@ public final class CacheSettings<K, V> {
   /** Copies values in place of serialization. */
   public Optional<Factory<UnaryOperator<V>>> copier() {
     return optionalFactory(Settings.COPIER, UnaryOperator.class);
+  }
+
+  /** What is given for a key without an entry, as a value of the cache's type. */
+  @SuppressWarnings("unchecked") // of that type, since it was fitted to it
+  public Optional<V> defaultValue() {
+    return find(Settings.DEFAULT_VALUE)
+        .map(found -> (V) DefaultValue.fitted(found, configuration.getValueType()));
   }
 
   /** When entries expire, if a time to live or to idle is set; else {@link #configuration} has the policy. */

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import dev.larder.error.CacheConfigurationException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ record ConfEntry(List<String> path, ConfigValue value) {
 
   /** @throws CacheException when what stands here is no value for the setting */
   <T> Assignment<T> assign(Setting<T> setting) {
-    T read = setting.read(raw());
+    T read = value.valueType() == ConfigValueType.NULL ? null : setting.read(raw());
     if (read == null) {
       throw mistake(setting.type().remedy());
     }
@@ -55,18 +56,17 @@ record ConfEntry(List<String> path, ConfigValue value) {
   private Object raw() {
     return switch (value.valueType()) {
       case OBJECT, LIST -> value.unwrapped();
-      case NULL -> "";
       default -> found();
     };
   }
 
-  CacheException mistake(String remedy) {
-    return new CacheException(
+  CacheConfigurationException mistake(String remedy) {
+    return new CacheConfigurationException(
         place() + ": " + ConfigUtil.joinPath(path) + " = " + found() + ": " + remedy);
   }
 
-  CacheException unknownAmong(Set<String> known) {
-    return new CacheException(
+  CacheConfigurationException unknownAmong(Set<String> known) {
+    return new CacheConfigurationException(
         place() + ": unknown key " + ConfigUtil.joinPath(path) + Spelling.suggestion(key(), known));
   }
 

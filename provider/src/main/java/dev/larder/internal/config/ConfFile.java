@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
+import dev.larder.error.CacheConfigurationException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -44,7 +45,7 @@ record ConfFile(URL url, ClassLoader loader) {
             : Optional.empty();
       default -> {
         if (looksLikeFile(uri)) {
-          throw new CacheException(
+          throw new CacheConfigurationException(
               "cache manager URI " + uri
                   + " looks like a configuration file, but Larder does not read " + scheme
                   + ": URIs; write file:PATH, classpath:NAME, or a name that does not end in .conf, .json or .properties");
@@ -70,12 +71,12 @@ record ConfFile(URL url, ClassLoader loader) {
       // know.
       return all.withOnlyPath(LarderSection.ROOT).resolveWith(all, ConfigResolveOptions.noSystem());
     } catch (ConfigException.UnresolvedSubstitution e) {
-      throw new CacheException(
+      throw new CacheConfigurationException(
           e.getMessage()
               + ". Define it in the same file; system properties and environment variables are not looked at",
           e);
     } catch (ConfigException e) {
-      throw new CacheException("can't read the configuration: " + e.getMessage(), e);
+      throw new CacheConfigurationException("can't read the configuration: " + e.getMessage(), e);
     }
   }
 
@@ -109,7 +110,7 @@ record ConfFile(URL url, ClassLoader loader) {
     try {
       return uri.isOpaque() ? Path.of(uri.getSchemeSpecificPart()) : Path.of(uri);
     } catch (IllegalArgumentException e) {
-      throw new CacheException(
+      throw new CacheConfigurationException(
           "cache manager URI " + uri + " is not a path: " + e.getMessage() + "; write file:/PATH",
           e);
     }
@@ -119,7 +120,8 @@ record ConfFile(URL url, ClassLoader loader) {
     try {
       return uri.toURL();
     } catch (MalformedURLException | IllegalArgumentException e) {
-      throw new CacheException("cache manager URI " + uri + " can't be read: " + e.getMessage(), e);
+      throw new CacheConfigurationException(
+          "cache manager URI " + uri + " can't be read: " + e.getMessage(), e);
     }
   }
 
@@ -129,7 +131,8 @@ record ConfFile(URL url, ClassLoader loader) {
   }
 
   private static CacheException missing(URI uri, String reason) {
-    return new CacheException("cache manager URI " + uri + " names a configuration file, but "
-        + reason + "; create it, or write file:PATH or classpath:NAME of one that exists");
+    return new CacheConfigurationException(
+        "cache manager URI " + uri + " names a configuration file, but " + reason
+            + "; create it, or write file:PATH or classpath:NAME of one that exists");
   }
 }

@@ -1,5 +1,6 @@
 package dev.larder.internal.config;
 
+import dev.larder.error.CacheConfigurationException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class Environment implements Source {
         .anyMatch(key -> isCache ? rest.endsWith("_" + key) : rest.equals(key));
     if (!known) {
       var keys = Settings.keys().stream().map(Environment::mangled).collect(Collectors.toSet());
-      throw new CacheException(PLACE + " " + variable + ": "
+      throw new CacheConfigurationException(PLACE + " " + variable + ": "
           + (isCache
               ? "it ends in no known key; write LARDER_CACHES_NAME_KEY, such as LARDER_CACHES_ORDERS_MAXIMUM_SIZE"
                   + Spelling.known(keys)

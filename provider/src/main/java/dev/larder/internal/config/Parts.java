@@ -1,5 +1,6 @@
 package dev.larder.internal.config;
 
+import dev.larder.error.CacheConfigurationException;
 import dev.larder.tier.TierFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.cache.CacheException;
 import javax.cache.configuration.Factory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the classes that a configuration names, and makes objects of them.
@@ -20,6 +22,24 @@ import javax.cache.configuration.Factory;
 public record Parts(ClassLoader loader, Function<Class<?>, ?> maker) {
   private static final Set<String> OWN_TIERS = Set.of("disk", "redis");
 
+  /**
+   * What a manager's property says makes objects; {@link #byConstructor} when it says nothing.
+   *
+   * @throws CacheConfigurationException when it is no function
+   */
+  @SuppressWarnings("unchecked") // a function of what else?
+  public static Function<Class<?>, ?> maker(String property, @Nullable Object value) {
+    if (value == null) {
+      return Parts::byConstructor;
+    }
+    if (value instanceof Function<?, ?> function) {
+      return (Function<Class<?>, ?>) function;
+    }
+    throw new CacheConfigurationException("manager property " + property + " is a "
+        + value.getClass().getName()
+        + "; it must be a java.util.function.Function from classes to objects");
+  }
+
   /** Calls the constructor without parameters. */
   public static Object byConstructor(Class<?> type) {
     try {
@@ -27,14 +47,15 @@ public record Parts(ClassLoader loader, Function<Class<?>, ?> maker) {
       constructor.setAccessible(true);
       return constructor.newInstance();
     } catch (NoSuchMethodException e) {
-      throw new CacheException(
+      throw new CacheConfigurationException(
           type.getName()
               + " has no constructor without parameters; add one, or give the cache manager an instance factory",
           e);
     } catch (InvocationTargetException e) {
-      throw new CacheException("the constructor of " + type.getName() + " failed", e.getCause());
+      throw new CacheConfigurationException(
+          "the constructor of " + type.getName() + " failed", e.getCause());
     } catch (ReflectiveOperationException | RuntimeException e) {
-      throw new CacheException("can't make a " + type.getName() + ": " + e, e);
+      throw new CacheConfigurationException("can't make a " + type.getName() + ": " + e, e);
     }
   }
 
@@ -59,14 +80,14 @@ public record Parts(ClassLoader loader, Function<Class<?>, ?> maker) {
   TierFactory tierFactory(Assignment<Map<String, Object>> assignment) {
     Object type = assignment.value().get(TierBlock.TYPE);
     if (type == null) {
-      throw new CacheException(assignment.described() + ": it says no type; write { type = … }");
+      throw new CacheConfigurationException(assignment.described() + ": it says no type; write { type = … }");
     }
     return Stream.of(loader, Parts.class.getClassLoader())
         .flatMap(from -> ServiceLoader.load(TierFactory.class, from).stream())
         .map(ServiceLoader.Provider::get)
         .filter(factory -> factory.type().equals(type.toString()))
         .findFirst()
-        .orElseThrow(() -> new CacheException(
+        .orElseThrow(() -> new CacheConfigurationException(
             assignment.described() + ": there is no tier of type " + type + " on the class path; "
                 + (OWN_TIERS.contains(type.toString())
                     ? "add dev.larder:larder-" + type
@@ -84,8 +105,8 @@ public record Parts(ClassLoader loader, Function<Class<?>, ?> maker) {
   Class<?> find(Assignment<?> assignment, String className, Class<?> type) {
     var found = load(assignment, className);
     if (!type.isAssignableFrom(found)) {
-      throw new CacheException(assignment.described() + " = " + className + ": it is not a "
-          + type.getName() + "; name a class that is");
+      throw new CacheConfigurationException(assignment.described() + " = " + className
+          + ": it is not a " + type.getName() + "; name a class that is");
     }
     return found;
   }
@@ -97,7 +118,7 @@ public record Parts(ClassLoader loader, Function<Class<?>, ?> maker) {
       try {
         return Class.forName(className, false, Thread.currentThread().getContextClassLoader());
       } catch (ClassNotFoundException | LinkageError again) {
-        throw new CacheException(
+        throw new CacheConfigurationException(
             assignment.described() + " = " + className
                 + ": the cache manager's class loader finds no such class (" + e
                 + "); check the name, and write a $ before the name of a nested class",

@@ -2,6 +2,7 @@ package dev.larder.internal.config;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import dev.larder.error.CacheConfigurationException;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.cache.CacheException;
@@ -53,7 +54,7 @@ final class PropertySource {
   private void refuseMisspelt(String path) {
     var section = path.substring(ROOT.length()).split("\\.", 2)[0];
     Spelling.nearest(section, LarderSection.SECTIONS).ifPresent(near -> {
-      throw new CacheException(
+      throw new CacheConfigurationException(
           place + " " + path + ": unknown key; did you mean " + ROOT + near + "?");
     });
   }
@@ -77,7 +78,7 @@ final class PropertySource {
       var setting = known(path, rest.substring(dot + 1));
       blocks.named(checkedName(path, rest.substring(0, dot))).read(setting, value, path, place);
     } else {
-      throw new CacheException(place + " " + path
+      throw new CacheConfigurationException(place + " " + path
           + ": write larder.caches.NAME.KEY, such as larder.caches.orders.maximum-size");
     }
   }
@@ -95,7 +96,7 @@ final class PropertySource {
     try {
       nested = ConfigFactory.parseMap(flat).root().unwrapped();
     } catch (ConfigException e) {
-      throw new CacheException(place + " " + path + ": " + e.getMessage(), e);
+      throw new CacheConfigurationException(place + " " + path + ": " + e.getMessage(), e);
     }
     var tierSuffix = "." + Settings.TIER.key();
     var owner = path.substring(0, path.length() - tierSuffix.length());
@@ -107,7 +108,7 @@ final class PropertySource {
 
   private String checkedName(String path, String name) {
     LarderSection.starProblem(name).ifPresent(problem -> {
-      throw new CacheException(place + " " + path + ": " + problem);
+      throw new CacheConfigurationException(place + " " + path + ": " + problem);
     });
     return name;
   }
@@ -115,7 +116,7 @@ final class PropertySource {
   private Setting<?> known(String path, String key) {
     var setting = Settings.byKey(key);
     if (setting == null) {
-      throw new CacheException(
+      throw new CacheConfigurationException(
           place + " " + path + ": unknown key " + key + Spelling.suggestion(key, Settings.keys()));
     }
     return setting;

@@ -1,5 +1,6 @@
 package dev.larder.internal.config;
 
+import dev.larder.error.CacheConfigurationException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -119,8 +120,8 @@ final class Resolution {
       return;
     }
     if (rank(one) == rank(other)) {
-      throw new CacheException(shown(first) + " and " + shown(second) + " exclude each other"
-          + reason + "; keep one of the two");
+      throw new CacheConfigurationException(shown(first) + " and " + shown(second)
+          + " exclude each other" + reason + "; keep one of the two");
     }
     dropped.add(rank(one) < rank(other) ? other : one);
   }
@@ -135,10 +136,12 @@ final class Resolution {
     need(Settings.READ_THROUGH, loads, "loader");
     need(Settings.WRITE_THROUGH, get(Settings.WRITER).isPresent(), "writer");
     need(Settings.LOADER_TIMEOUT, loads, "loader");
-    boolean loadsOnMiss = loads && isReadThrough();
+    boolean callersLoad = get(Settings.CALLERS_LOAD);
+    boolean loadsOnMiss = callersLoad || (loads && isReadThrough());
     need(Settings.REFRESH_AFTER, loadsOnMiss, "read-through with loader");
     need(Settings.STALE_IF_ERROR, loadsOnMiss, "read-through with loader");
     need(Settings.NEGATIVE_TTL, loadsOnMiss, "read-through with loader");
+    need(Settings.TAGS, callersLoad, "callers-load");
     boolean expires = get(Settings.TIME_TO_LIVE).isPresent() || get(Settings.EXPIRY_POLICY);
     need(Settings.JITTER, expires, "time-to-live");
   }
@@ -155,7 +158,10 @@ final class Resolution {
   }
 
   private static boolean isOn(Object value) {
-    return !value.equals(false) && !value.equals(Optional.empty()) && !value.equals(0.0);
+    return !value.equals(false)
+        && !value.equals(Optional.empty())
+        && !value.equals(0.0)
+        && !value.equals(List.of());
   }
 
   private void checkTimes() {
@@ -167,7 +173,7 @@ final class Resolution {
         && live.value().isPresent()
         && refresh.value().get().compareTo(live.value().get()) >= 0) {
       if (isStrict(Settings.REFRESH_AFTER) || isStrict(Settings.TIME_TO_LIVE)) {
-        throw new CacheException(
+        throw new CacheConfigurationException(
             shown(refresh) + " comes too late for " + shown(live) + "; make it less than that");
       }
       dropped.add(Settings.REFRESH_AFTER);
@@ -175,8 +181,8 @@ final class Resolution {
   }
 
   private static CacheException missing(Assignment<?> assignment, String needed) {
-    return new CacheException(shown(assignment) + " needs " + needed + "; add that, or leave "
-        + assignment.setting() + " out");
+    return new CacheConfigurationException(shown(assignment) + " needs " + needed
+        + "; add that, or leave " + assignment.setting() + " out");
   }
 
   private static <T> String shown(Assignment<T> assignment) {

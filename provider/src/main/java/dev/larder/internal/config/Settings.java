@@ -69,7 +69,7 @@ public final class Settings {
       "allowed-classes",
       ValueType.classPatterns(),
       List.of(),
-      "What may be deserialized, besides `java.lang`, `java.util`, `java.math` and `java.time`; anything, when nothing is listed.");
+      "What may be deserialized, besides `java.lang`, `java.util`, `java.math` and `java.time`; when nothing is listed, just the classes that the cache itself has serialized.");
 
   public static final Setting<Boolean> STATISTICS = new Setting<>(
       "statistics",
@@ -88,6 +88,12 @@ public final class Settings {
       ValueType.yesOrNo(),
       false,
       "Whether a miss loads; `true` where `loader` stands, unless said otherwise.");
+
+  public static final Setting<Boolean> CALLERS_LOAD = new Setting<>(
+      "callers-load",
+      ValueType.yesOrNo(),
+      false,
+      "Whether values are loaded by those who ask, as annotated methods do, so that the next three need no `loader`; always `true` for caches that annotations make.");
 
   public static final Setting<Optional<Part>> WRITER = new Setting<>(
       "writer",
@@ -125,6 +131,18 @@ public final class Settings {
       Optional.empty(),
       "A load that takes longer fails, and its thread is interrupted. The loader runs on a thread of its own then.");
 
+  public static final Setting<List<String>> TAGS = new Setting<>(
+      "tags",
+      ValueType.words(),
+      List.of(),
+      "Tags of what annotated methods store; `{0}` stands for the first parameter of the key.");
+
+  public static final Setting<Optional<Object>> DEFAULT_VALUE = new Setting<>(
+      "default-value",
+      ValueType.any(),
+      Optional.empty(),
+      "What `get` gives for a key that has no entry; it is not kept.");
+
   public static final Setting<Boolean> DISABLED = new Setting<>(
       "disabled",
       ValueType.yesOrNo(),
@@ -160,10 +178,13 @@ public final class Settings {
       READ_THROUGH,
       WRITER,
       WRITE_THROUGH,
+      CALLERS_LOAD,
       REFRESH_AFTER,
       STALE_IF_ERROR,
       NEGATIVE_TTL,
       LOADER_TIMEOUT,
+      TAGS,
+      DEFAULT_VALUE,
       DISABLED,
       KEY_TYPE,
       VALUE_TYPE,

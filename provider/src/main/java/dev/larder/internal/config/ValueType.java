@@ -92,6 +92,15 @@ public final class ValueType<T> {
 
   // -- the types
 
+  /** A value of the cache's: whatever code gives. Never shown, since it is a user's. */
+  static ValueType<Optional<Object>> any() {
+    return new ValueType<>(
+        "a value of the cache's `value-type`; in files a text, a number, `true` or `false`",
+        "write a value",
+        raw -> raw instanceof Optional<?> given ? given.map(Object.class::cast) : Optional.of(raw),
+        value -> value.map(given -> "a " + given.getClass().getName()).orElse(NONE));
+  }
+
   /** A number of entries. */
   static ValueType<Long> size() {
     return new ValueType<>(
@@ -190,6 +199,15 @@ public final class ValueType<T> {
         "write a list such as [com.acme.Order, \"com.acme.model.*\", \"com.acme.events.**\"]",
         ValueType::readClassPatterns,
         patterns -> String.join(", ", patterns));
+  }
+
+  /** Any words. */
+  static ValueType<List<String>> words() {
+    return new ValueType<>(
+        "a list of words",
+        "write a list such as [sale, \"customer:{0}\"]",
+        ValueType::readWords,
+        words -> String.join(", ", words));
   }
 
   /** A block, whose keys are somebody else's to understand. */
@@ -297,10 +315,19 @@ public final class ValueType<T> {
     }
   }
 
-  private static @Nullable List<String> readClassPatterns(Object raw) {
-    List<String> patterns = raw instanceof List<?> list
+  private static List<String> list(Object raw) {
+    return raw instanceof List<?> list
         ? list.stream().map(Object::toString).toList()
         : Stream.of(text(raw).split(",")).map(String::strip).toList();
+  }
+
+  private static @Nullable List<String> readWords(Object raw) {
+    List<String> words = list(raw);
+    return words.stream().anyMatch(String::isBlank) ? null : words;
+  }
+
+  private static @Nullable List<String> readClassPatterns(Object raw) {
+    List<String> patterns = list(raw);
     return patterns.stream().allMatch(pattern -> CLASS_PATTERN.matcher(pattern).matches())
         ? patterns
         : null;

@@ -1,7 +1,7 @@
 package dev.larder.internal.copy;
 
+import dev.larder.error.CacheSerializationException;
 import java.util.function.UnaryOperator;
-import javax.cache.CacheException;
 
 /** A private copy, of which others are made the same way. */
 final class CopiedGraph extends PrivateCopy {
@@ -18,7 +18,7 @@ final class CopiedGraph extends PrivateCopy {
     try {
       return way.apply(object);
     } catch (RuntimeException | StackOverflowError e) {
-      throw new CacheException(
+      throw new CacheSerializationException(
           "a " + object.getClass().getName()
               + " could be copied when it was stored, and now cannot; see the cause",
           e);

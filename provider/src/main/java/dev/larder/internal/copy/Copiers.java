@@ -42,15 +42,13 @@ public final class Copiers {
 
   /**
    * Copies what is not proven immutable: with {@code larder-fory} where that is on the class path and sure to copy as serialization
-   * would, else by serialization with Larder's own limits on what may be deserialized.
+   * would, else by serialization, which reads back no class that this copier has not written.
    *
    * @param cacheName for messages
    * @param loader the manager's: where classes are looked for first when a value is read back. Held weakly
    */
   public static <T> Copier<T> byValue(String cacheName, ClassLoader loader) {
-    return new ByValue<>(
-        new JavaSerialization(cacheName, loader, SerializationLimits.FILTER),
-        Found.GRAPH_COPIERS.of(loader));
+    return new ByValue<>(new JavaSerialization(cacheName, loader), Found.GRAPH_COPIERS.of(loader));
   }
 
   /**

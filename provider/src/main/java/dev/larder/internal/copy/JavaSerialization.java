@@ -1,5 +1,6 @@
 package dev.larder.internal.copy;
 
+import dev.larder.error.CacheSerializationException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
@@ -15,11 +16,24 @@ final class JavaSerialization {
   private final String cacheName;
   private final WeakReference<ClassLoader> weakLoader;
   private final ObjectInputFilter filter;
+  private final WrittenClasses written;
 
+  /** Reads back no class that it has not written. */
+  JavaSerialization(String cacheName, ClassLoader loader) {
+    this(cacheName, loader, SerializationLimits.FILTER, new WrittenClasses());
+  }
+
+  /** Reads back what the filter lets pass. */
   JavaSerialization(String cacheName, ClassLoader loader, ObjectInputFilter filter) {
+    this(cacheName, loader, filter, WrittenClasses.ANY);
+  }
+
+  private JavaSerialization(
+      String cacheName, ClassLoader loader, ObjectInputFilter filter, WrittenClasses written) {
     this.cacheName = cacheName;
     this.weakLoader = new WeakReference<>(loader);
     this.filter = filter;
+    this.written = written;
   }
 
   /** @throws CacheException when the value, or something that it holds, cannot be serialized */
@@ -47,6 +61,7 @@ final class JavaSerialization {
     try (var in = new ValueInputStream(
         new ByteArrayInputStream(value.bytes()),
         loadersFor(value),
+        written,
         SerializationLimits.within(value.bytes().length, filter))) {
       return in.readObject();
     } catch (ClassNotFoundException e) {
@@ -70,9 +85,9 @@ final class JavaSerialization {
     return type.getName().equals(culprit) ? "it" : "it holds " + culprit + ", which";
   }
 
-  private static byte[] bytesOf(Object value) throws IOException {
+  private byte[] bytesOf(Object value) throws IOException {
     var bytes = new BoundedBytes(SerializationLimits.MAXIMUM_BYTES);
-    try (var out = new ValueOutputStream(bytes)) {
+    try (var out = new ValueOutputStream(bytes, written)) {
       out.writeObject(value);
     }
     return bytes.toByteArray();
@@ -88,8 +103,8 @@ final class JavaSerialization {
         .toList();
   }
 
-  private CacheException notCopied(Class<?> type, String reason, Throwable cause) {
-    return new CacheException(
+  private CacheSerializationException notCopied(Class<?> type, String reason, Throwable cause) {
+    return new CacheSerializationException(
         "cache \"" + cacheName + "\" stores by value, but " + type.getName() + " can't be copied: "
             + reason
             + ". Make it Serializable, with all that it holds; or a record or final class with nothing but final, immutable"
@@ -97,9 +112,10 @@ final class JavaSerialization {
         cause);
   }
 
-  private CacheException notRead(SerializedValue value, String reason, Throwable cause) {
+  private CacheSerializationException notRead(
+      SerializedValue value, String reason, Throwable cause) {
     var type = value.type();
-    return new CacheException(
+    return new CacheSerializationException(
         "cache \"" + cacheName + "\" stores by value, but "
             + (type == null ? "a value whose class was unloaded" : "a " + type.getName())
             + " can't be read back: " + reason,

@@ -126,7 +126,7 @@ public final class ObjectBytes {
 
   private byte[] serialize(Object object) {
     var bytes = new BoundedBytes(SerializationLimits.MAXIMUM_BYTES);
-    try (var out = canonical ? new CanonicalOutput(bytes) : new ValueOutputStream(bytes)) {
+    try (var out = canonical ? new CanonicalOutput(bytes) : new ValueOutputStream(bytes, WrittenClasses.ANY)) {
       out.writeObject(object);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new CacheException(
@@ -179,6 +179,7 @@ public final class ObjectBytes {
     try (var in = new ValueInputStream(
         new ByteArrayInputStream(bytes, offset, bytes.length - offset),
         loaders,
+        WrittenClasses.ANY,
         SerializationLimits.within(bytes.length - offset, filter))) {
       return in.readObject();
     }

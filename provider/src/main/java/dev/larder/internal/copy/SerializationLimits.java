@@ -7,8 +7,7 @@ import java.io.ObjectInputFilter.Status;
 /**
  * Limits on what is serialized, and so on what is read back.
  *
- * <p>The bytes are our own: this JVM made them from living objects and has kept them on its heap. So no class is forbidden here.
- * The limits are there to end what has run away, and are set so that what {@link Copier#store} accepts {@link Copier#read} can read.
+ * <p>Which classes may be read is others' business ({@link WrittenClasses}, {@link AllowedClasses}). The limits are there to end what has run away, and are set so that what {@link Copier#store} accepts {@link Copier#read} can read.
  */
 final class SerializationLimits {
   /**

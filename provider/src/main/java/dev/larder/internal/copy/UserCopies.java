@@ -1,7 +1,7 @@
 package dev.larder.internal.copy;
 
+import dev.larder.error.CacheSerializationException;
 import java.util.function.UnaryOperator;
-import javax.cache.CacheException;
 
 /** Leaves copying to the user's function. */
 final class UserCopies<T> implements Copier<T> {
@@ -30,11 +30,12 @@ final class UserCopies<T> implements Copier<T> {
     try {
       copy = copier.apply(value);
     } catch (RuntimeException e) {
-      throw new CacheException(told("failed for a " + value.getClass().getName()), e);
+      throw new CacheSerializationException(
+          told("failed for a " + value.getClass().getName()), e);
     }
     if (copy == null) {
-      throw new CacheException(told("gave null for a " + value.getClass().getName()
-          + "; it must give a copy, or the value itself"));
+      throw new CacheSerializationException(told("gave null for a "
+          + value.getClass().getName() + "; it must give a copy, or the value itself"));
     }
     return copy;
   }

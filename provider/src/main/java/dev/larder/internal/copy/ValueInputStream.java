@@ -2,6 +2,7 @@ package dev.larder.internal.copy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
@@ -12,12 +13,23 @@ import java.util.List;
 /** Java serialization that asks several class loaders for a class, the first that knows it wins. */
 final class ValueInputStream extends ObjectInputStream {
   private final List<ClassLoader> loaders;
+  private final WrittenClasses written;
 
-  /** @param filter asked besides the JVM's own, which then cannot be switched off by us */
-  ValueInputStream(InputStream source, List<ClassLoader> loaders, ObjectInputFilter filter)
+  /**
+   * Reads what was written.
+   *
+   * @param written no other class is even looked for
+   * @param filter asked besides the JVM's own, which then cannot be switched off by us
+   */
+  ValueInputStream(
+      InputStream source,
+      List<ClassLoader> loaders,
+      WrittenClasses written,
+      ObjectInputFilter filter)
       throws IOException {
     super(source);
     this.loaders = loaders;
+    this.written = written;
     setObjectInputFilter(
         ObjectInputFilter.merge(filter, ObjectInputFilter.Config.getSerialFilter()));
   }
@@ -25,6 +37,7 @@ final class ValueInputStream extends ObjectInputStream {
   @Override
   protected Class<?> resolveClass(ObjectStreamClass description)
       throws IOException, ClassNotFoundException {
+    requireWritten(description.getName());
     for (var loader : loaders) {
       try {
         return Class.forName(description.getName(), false, loader);
@@ -35,9 +48,18 @@ final class ValueInputStream extends ObjectInputStream {
     return super.resolveClass(description); // which also knows int.class and its like
   }
 
+  private void requireWritten(String className) throws InvalidClassException {
+    if (!written.contain(className)) {
+      throw new InvalidClassException(className, "nothing that was written consists of it");
+    }
+  }
+
   @Override
   protected Class<?> resolveProxyClass(String[] interfaces)
       throws IOException, ClassNotFoundException {
+    for (String name : interfaces) {
+      requireWritten(name);
+    }
     for (var loader : loaders) {
       try {
         return proxyClass(interfaces, loader);

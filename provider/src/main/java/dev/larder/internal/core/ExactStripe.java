@@ -30,7 +30,7 @@ final class ExactStripe<K, V> extends Stripe<K, V> {
   @Override
   @Nullable
   V get(Object key, int hash, long idleTime) {
-    return readsInOrder && idleTime >= Lifetime.UNCHANGED
+    return readsInOrder && (idleTime >= Lifetime.UNCHANGED || Lifetime.saysTime(idleTime))
         ? getInOrder(key, hash, idleTime)
         : super.get(key, hash, idleTime);
   }
@@ -39,6 +39,9 @@ final class ExactStripe<K, V> extends Stripe<K, V> {
   private @Nullable V getInOrder(Object key, int hash, long idleTime) {
     long stamp = lock();
     try {
+      if (Lifetime.saysTime(idleTime)) {
+        beginAt(Lifetime.timeIn(idleTime));
+      }
       int row = findLive((K) key, hash);
       if (row == NONE) {
         return null;

@@ -95,6 +95,15 @@ final class Expirations<K, V> {
   /** Tells the handler of what was found expired when the key was acquired, and releases it. */
   void report(Hold<K, V> hold) {
     try {
+      tell(hold);
+    } finally {
+      table.holds().release(hold);
+    }
+  }
+
+  /** Tells the handler of what the hold found expired. */
+  void tell(Hold<K, V> hold) {
+    try {
       V expired = hold.expired();
       if (expired != null) {
         requireNonNull(handler, "handler").expired(hold.key(), expired);
@@ -106,8 +115,6 @@ final class Expirations<K, V> {
           System.Logger.Level.WARNING,
           "a listener of cache \"" + table.name() + "\" failed when told of an expired entry",
           e);
-    } finally {
-      table.holds().release(hold);
     }
   }
 }

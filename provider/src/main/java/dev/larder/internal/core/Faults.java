@@ -28,7 +28,8 @@ public final class Faults<K, V> {
           ? Lifetime.NEVER
           : Lifetime.deadline(stripe.operationTime(), lifetime);
       if (!hold.superseded && !hold.cleared) {
-        int row = stripe.liveRow(hold.key(), hold.hash);
+        hold.settle();
+        int row = stripe.heldRow(hold);
         table.store(stripe, row, hold.key(), hold.hash, value, weight, lifetime);
       }
       hold.found(value, hold.expired(), deadline);
@@ -43,7 +44,8 @@ public final class Faults<K, V> {
     long stamp = stripe.lock();
     try {
       if (!hold.superseded) {
-        drop(stripe, hold.key(), hold.hash);
+        hold.settle();
+        drop(stripe, stripe.heldRow(hold));
       }
       hold.found(null, hold.expired(), Lifetime.NEVER);
     } finally {
@@ -77,14 +79,13 @@ public final class Faults<K, V> {
       if (hold != null) {
         hold.cleared = true;
       }
-      drop(stripe, key, hash);
+      drop(stripe, stripe.liveRow(key, hash));
     } finally {
       table.unlock(stripe, stamp);
     }
   }
 
-  private static <K, V> void drop(Stripe<K, V> stripe, K key, int hash) {
-    int row = stripe.liveRow(key, hash);
+  private static void drop(Stripe<?, ?> stripe, int row) {
     if (row != RowTable.NONE) {
       stripe.drop(row, RemovalCause.EXPLICIT);
     }

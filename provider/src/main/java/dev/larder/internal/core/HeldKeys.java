@@ -55,6 +55,7 @@ final class HeldKeys<K, V> {
     Hold<K, V> load = holderOf(hold.key(), hold.hash);
     if (load != null) {
       load.superseded = true;
+      hold.inherit(load);
       remove(load);
     }
     @Nullable Hold<K, V>[] roomy = chainsForOneMore();

@@ -50,6 +50,12 @@ public final class Hold<K, V> {
   /** Stripe. The deadline of the live entry, in case it is evicted before a change that leaves its deadline as it was. */
   private long deadline;
 
+  /** Stripe. What the entry had when it was evicted meanwhile, its time being up; to be reported unless the owner changes it. */
+  private @Nullable V overdue;
+
+  /** What time it was when the key was acquired, if that had to be known; else {@link Lifetime#UNREAD}. */
+  private long time = Lifetime.UNREAD;
+
   /** Told to those who wait only. */
   private volatile boolean over;
 
@@ -74,6 +80,8 @@ public final class Hold<K, V> {
     superseded = false;
     cleared = false;
     deadline = Lifetime.NEVER;
+    overdue = null;
+    time = Lifetime.UNREAD;
     succeeded = false;
     note = null;
   }
@@ -136,6 +144,52 @@ public final class Hold<K, V> {
     deadline = entryDeadline;
   }
 
+  /** Under the stripe's lock: the clock was looked at, or was not. */
+  void acquiredAt(long now) {
+    time = now;
+  }
+
+  /** What time it was when the key was acquired, or {@link Lifetime#UNREAD}. */
+  public long time() {
+    return time;
+  }
+
+  /**
+   * The owner has called user code that may take its time (a loader, a writer, a processor): what is stored now lives from now on, so
+   * that the clock has to be looked at once more.
+   */
+  public void letTimePass() {
+    time = Lifetime.UNREAD;
+  }
+
+  /** Under the stripe's lock: the entry, whose time is up, had to make room. */
+  void overdue(V value) {
+    overdue = value;
+  }
+
+  /** Under the stripe's lock: the entry has found another end, or goes on. */
+  void settle() {
+    overdue = null;
+  }
+
+  /** Under the stripe's lock: whoever takes the key over from a load has to report what it would have had to. */
+  void inherit(Hold<K, V> load) {
+    if (load.overdue != null && live == null && expired == null) {
+      expired = load.overdue;
+    }
+    load.overdue = null;
+  }
+
+  /** Under the stripe's lock: whether an entry is left to be reported, which {@link #expired} then gives. */
+  boolean hasToReport() {
+    if (overdue == null) {
+      return false;
+    }
+    found(null, overdue, Lifetime.NEVER);
+    overdue = null;
+    return true;
+  }
+
   /** Under the stripe's lock: all is cleared. If it is the holder itself that clears, it goes on from there. */
   void clear() {
     if (owner == Thread.currentThread()) {
@@ -184,6 +238,7 @@ public final class Hold<K, V> {
     owner = null;
     live = null;
     expired = null;
+    overdue = null;
     loaded = null;
     failure = null;
     return true;

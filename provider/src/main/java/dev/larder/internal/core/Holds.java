@@ -148,6 +148,7 @@ public final class Holds<K, V> {
     Hold<K, V> hold = stripe.heldKeys().make(table, key, hash, yielding);
     // First what can fail, since it calls the key's equals.
     stripe.findFor(hold);
+    hold.acquiredAt(stripe.timeIfRead());
     stripe.heldKeys().add(hold);
     return hold;
   }
@@ -181,7 +182,7 @@ public final class Holds<K, V> {
         return store(stripe, hold, value, weight, lifetime);
       } finally {
         released = true;
-        stripe.heldKeys().end(hold);
+        stripe.heldKeys().end(hold); // with nothing to report: it has stored, or was superseded
         table.unlock(stripe, stamp);
       }
     } finally {
@@ -196,10 +197,12 @@ public final class Holds<K, V> {
       return false;
     }
     hold.yielding = false;
+    hold.settle();
     if (hold.cleared) {
       return true;
     }
-    int row = stripe.liveRow(hold.key(), hold.hash);
+    stripe.beginAt(hold.time());
+    int row = stripe.heldRow(hold);
     boolean kept = row == RowTable.NONE && lifetime == Lifetime.UNCHANGED;
     table.store(
         stripe, row, hold.key(), hold.hash, value, weight, kept ? Lifetime.ETERNAL : lifetime);
@@ -237,9 +240,31 @@ public final class Holds<K, V> {
     Stripe<K, V> stripe = table.stripe(hold.hash);
     long stamp = stripe.lock();
     try {
-      int row = stripe.liveRow(hold.key(), hold.hash);
-      if (row != RowTable.NONE && !hold.superseded) {
+      if (hold.superseded) {
+        return;
+      }
+      hold.settle();
+      int row = stripe.heldRow(hold);
+      if (row != RowTable.NONE) {
         stripe.drop(row, RemovalCause.EXPLICIT);
+      }
+    } finally {
+      table.unlock(stripe, stamp);
+    }
+  }
+
+  /** The owner gives the entry, if it is there still, another lifetime from the time on when the key was acquired. */
+  public void touch(Hold<K, V> hold, long lifetime) {
+    if (lifetime == Lifetime.UNCHANGED) {
+      return;
+    }
+    Stripe<K, V> stripe = table.stripe(hold.hash);
+    long stamp = stripe.lock();
+    try {
+      int row = hold.superseded ? RowTable.NONE : stripe.heldRow(hold);
+      if (row != RowTable.NONE) {
+        stripe.beginAt(hold.time());
+        stripe.setDeadline(row, StripedTable.deadline(stripe, lifetime));
       }
     } finally {
       table.unlock(stripe, stamp);
@@ -248,11 +273,25 @@ public final class Holds<K, V> {
 
   /** Lets others have the key, and those who waited go on. Every hold must be released, whatever happens, and once. */
   public void release(Hold<K, V> hold) {
+    if (!endUnlessItHasToReport(hold)) {
+      try {
+        table.tellExpired(hold);
+      } finally {
+        endUnlessItHasToReport(hold);
+      }
+    }
+  }
+
+  private boolean endUnlessItHasToReport(Hold<K, V> hold) {
     Stripe<K, V> stripe = table.stripe(hold.hash);
     // Not lock(): when the key was acquired there was room for this, and it must not fail.
     long stamp = stripe.writeLock();
     try {
+      if (hold.hasToReport()) {
+        return false;
+      }
       stripe.heldKeys().end(hold);
+      return true;
     } finally {
       table.unlock(stripe, stamp);
     }

@@ -16,10 +16,28 @@ public final class Lifetime {
   /** The same, and found even if it has expired, so that nobody need look at the clock. */
   static final long EVEN_IF_EXPIRED = -3;
 
+  /** What comes instead of a time where nobody has looked at the clock. */
+  public static final long UNREAD = Long.MIN_VALUE;
+
   /** The deadline of what never expires. */
   static final long NEVER = Long.MAX_VALUE;
 
   private Lifetime() {}
+
+  /** In place of the lifetime that a read gives: {@link #UNCHANGED}, and the reader says what time it is. */
+  static long unchangedAt(long time) {
+    return EVEN_IF_EXPIRED - 1 - time;
+  }
+
+  /** Whether this, which a read gives, says what time it is. */
+  static boolean saysTime(long given) {
+    return given < EVEN_IF_EXPIRED;
+  }
+
+  /** The time that {@link #unchangedAt} was made of. */
+  static long timeIn(long given) {
+    return EVEN_IF_EXPIRED - 1 - given;
+  }
 
   /** Nanoseconds of {@code duration}; {@link #ETERNAL} when they exceed a {@code long} (292 years). */
   public static long of(Duration duration) {

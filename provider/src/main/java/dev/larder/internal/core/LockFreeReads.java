@@ -169,7 +169,7 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
 
   private void noteHit(int[] cells, int position, int cell, long idleTime) {
     if ((cell & MARK_MASK) != MARK_MASK
-        && idleTime > Lifetime.PEEK
+        && (idleTime > Lifetime.PEEK || Lifetime.saysTime(idleTime))
         && mark(cells, position, cell)) {
       recentReads.note(position);
     }
@@ -179,7 +179,7 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
     if (idleTime == Lifetime.EVEN_IF_EXPIRED) {
       return true;
     }
-    long now = table.now();
+    long now = Lifetime.saysTime(idleTime) ? Lifetime.timeIn(idleTime) : table.now();
     if (deadline <= now) {
       return false;
     }

@@ -133,6 +133,13 @@ final class ModeChooser {
     startFor(changes ? FEW : Math.max(1, entries.getAsLong()));
   }
 
+  /** For a table that holds as many entries as there is room; begins anew when that changes. */
+  static ModeChooser of(Room room) {
+    ModeChooser chooser = new ModeChooser(room::maximum, false);
+    room.whenChanged(chooser::resized);
+    return chooser;
+  }
+
   /** Small tables have half of their keys in the sample, to save time; very small ones all, for want of a representative half. */
   private void startFor(long expected) {
     capacity = (int) Math.min(expected, Math.max(FEW, Math.min(expected / 2, miniature(expected))));
@@ -144,6 +151,16 @@ final class ModeChooser {
     requests = 0;
     hits = 0;
     promise.start(0);
+  }
+
+  /** The table has another bound: keys are sampled anew, in miniatures that suit it. The mode stays until another one is better. */
+  void resized() {
+    lock.lock();
+    try {
+      startFor(Math.max(1, entries.getAsLong()));
+    } finally {
+      lock.unlock();
+    }
   }
 
   private static long miniature(long expected) {

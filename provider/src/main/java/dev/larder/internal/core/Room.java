@@ -7,6 +7,7 @@ final class Room {
   private final AtomicLong used = new AtomicLong();
   private final boolean counted;
   private volatile long maximum;
+  private Runnable changed = () -> {};
 
   /** {@code counted}: keep count of what is taken. Without it, there can never be a bound. */
   Room(long maximum, boolean counted) {
@@ -17,6 +18,12 @@ final class Room {
   /** Another bound from now on. Who sets it makes the table keep it. */
   void setMaximum(long maximum) {
     this.maximum = maximum;
+    changed.run();
+  }
+
+  /** Runs this, in place of what ran before, whenever the bound has changed. Set before anybody uses the table. */
+  void whenChanged(Runnable other) {
+    changed = other;
   }
 
   /** Whether there is, or may come, a bound. */

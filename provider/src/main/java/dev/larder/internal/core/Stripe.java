@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
   private static final long serialVersionUID = 1;
 
-  private static final long UNREAD = Long.MIN_VALUE;
-
   /*
    * A stripe with so many rows is too large for the cache that is next to the core, so that each note costs some memory's latency.
    * There notes are folded in many at a time, since hot rows then are noted once for many hits; and the rows that were last moved a
@@ -44,8 +42,8 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
   /** Evictions since the table's counter was last told. */
   private int untold;
 
-  /** What time it is to the operation that has the write lock; {@link #UNREAD} until it wants to know. */
-  private long operationTime = UNREAD;
+  /** What time it is to the operation that has the write lock; {@link Lifetime#UNREAD} until it wants to know. */
+  private long operationTime = Lifetime.UNREAD;
 
   Stripe(
       StripedTable<K, V> table,
@@ -78,6 +76,12 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
     }
     dropExpired(row);
     return find(key, hash);
+  }
+
+  /** The row of the held entry, or {@link #NONE}: what lived when its key was acquired lives until it is released. */
+  int heldRow(Hold<K, V> hold) {
+    int position = find(hold.key(), hold.hash);
+    return position == NONE ? NONE : rowAt(position);
   }
 
   /** Like {@link #liveRow}, but hands an expired value to the holder, who reports it, instead of to the listener. */
@@ -220,7 +224,7 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
 
   /** The entry was evicted while its key was held, and comes back: with the deadline that it had. */
   void restoreDeadline(Hold<K, V> hold) {
-    int row = findLive(hold.key(), hold.hash);
+    int row = heldRow(hold);
     if (row != NONE) {
       setDeadline(row, hold.deadline());
     }
@@ -244,15 +248,25 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
 
   /** The time, read once for each turn with the write lock. */
   long operationTime() {
-    if (operationTime == UNREAD) {
+    if (operationTime == Lifetime.UNREAD) {
       operationTime = table.now();
     }
     return operationTime;
   }
 
+  /** The operation has looked at the clock already; or has not: {@link Lifetime#UNREAD}. */
+  void beginAt(long time) {
+    operationTime = time;
+  }
+
+  /** What time it is, if the operation has looked already; else {@link Lifetime#UNREAD}. */
+  long timeIfRead() {
+    return operationTime;
+  }
+
   /** The lock is given up. */
   void endOperation() {
-    operationTime = UNREAD;
+    operationTime = Lifetime.UNREAD;
   }
 
   @Override
@@ -352,16 +366,25 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
     return freed;
   }
 
-  /** The sweep will not meet it any more: so its key is held until the lock is given up and the handler told. */
+  /**
+   * The sweep will not meet it any more: so its key is held until the lock is given up and the handler told. Where somebody has the key
+   * already, that is their business, unless they give the entry another end.
+   */
   private void reportLater(int row) {
+    if (!table.handlesExpiry()) {
+      return;
+    }
     K key = key(row);
     int hash = hashOf(row);
-    if (table.handlesExpiry() && heldKeys.holderOf(key, hash) == null) {
-      Hold<K, V> hold = heldKeys.make(table, key, hash, false);
-      hold.found(null, value(row), Lifetime.NEVER);
-      departures = Departures.withOverdue(departures, hold);
-      heldKeys.add(hold);
+    Hold<K, V> holder = heldKeys.holderOf(key, hash);
+    if (holder != null) {
+      holder.overdue(value(row));
+      return;
     }
+    Hold<K, V> hold = heldKeys.make(table, key, hash, false);
+    hold.found(null, value(row), Lifetime.NEVER);
+    departures = Departures.withOverdue(departures, hold);
+    heldKeys.add(hold);
   }
 
   private void unlink(int row) {

@@ -65,9 +65,8 @@ public final class StripedTable<K, V> {
     if (!room.isBounded()) {
       return rows -> NoEviction.INSTANCE;
     }
-    ModeChooser chooser = config.weigher() == null
-        ? new ModeChooser(room::maximum, false)
-        : new ModeChooser(this::size, true);
+    ModeChooser chooser =
+        config.weigher() == null ? ModeChooser.of(room) : new ModeChooser(this::size, true);
     return rows -> new TinyLfuPolicy(rows, seed, chooser);
   }
 
@@ -94,6 +93,11 @@ public final class StripedTable<K, V> {
   /** Nanoseconds since the table was made, by its ticker: never wraps in a lifetime, so times compare as numbers. */
   long now() {
     return ticker.nanos() - origin;
+  }
+
+  /** A time of {@link #now} as the ticker gives it. */
+  long nanos(long time) {
+    return time + origin;
   }
 
   // -- reading
@@ -275,6 +279,10 @@ public final class StripedTable<K, V> {
 
   /** Gives a live entry, if it still has this very value, another lifetime from now on. Waits for nobody. */
   public void touch(K key, V expected, long lifetime) {
+    touch(key, expected, lifetime, Lifetime.UNREAD);
+  }
+
+  void touch(K key, V expected, long lifetime, long time) {
     if (lifetime == Lifetime.UNCHANGED) {
       return;
     }
@@ -282,6 +290,7 @@ public final class StripedTable<K, V> {
     Stripe<K, V> stripe = stripe(hash);
     long stamp = stripe.lock();
     try {
+      stripe.beginAt(time);
       int row = stripe.findLive(key, hash);
       if (row != RowTable.NONE && stripe.value(row) == expected) {
         stripe.setDeadline(row, deadline(stripe, lifetime));
@@ -340,6 +349,11 @@ public final class StripedTable<K, V> {
    */
   public long sweep() {
     return expirations.sweep();
+  }
+
+  /** Tells of what expired while its key was held. */
+  void tellExpired(Hold<K, V> hold) {
+    expirations.tell(hold);
   }
 
   /** Whether somebody wants to know what expires. */
@@ -440,7 +454,7 @@ public final class StripedTable<K, V> {
     return expected == null || stripe.value(row) == expected;
   }
 
-  private static long deadline(Stripe<?, ?> stripe, long lifetime) {
+  static long deadline(Stripe<?, ?> stripe, long lifetime) {
     return lifetime == Lifetime.ETERNAL
         ? Lifetime.NEVER
         : Lifetime.deadline(stripe.operationTime(), lifetime);

@@ -168,6 +168,13 @@ class ConfMistakesTest {
   }
 
   @Test
+  void anIncludedFileThatCannotBeReadIsRefused() throws IOException {
+    Files.createDirectory(directory.resolve("more.conf"));
+    assertMistake("include file(\"" + directory.resolve("more.conf") + "\")")
+        .withMessageContaining("more.conf");
+  }
+
+  @Test
   void filesThatIncludeEachOtherAreRefused() throws IOException {
     Files.writeString(directory.resolve("more.conf"), "include \"larder.conf\"");
     assertMistake("include \"more.conf\"\nlarder.default.maximum-size = 5")

@@ -67,6 +67,7 @@ class ConflictsTest {
         "refresh-after = 1s | refresh-after = 1s | read-through with loader | needs",
         "stale-if-error = 1s | stale-if-error = 1s | read-through with loader | needs",
         "negative-ttl = 1s | negative-ttl = 1s | read-through with loader | needs",
+        "tags = [sale] | tags = sale | callers-load | needs",
         "jitter = 10% | jitter = 10% | time-to-live | needs",
         "store-by-value = false; copier = LOCAL.Copies | store-by-value = false | copier = | exclude each other",
         "loader = LOCAL.Loader; refresh-after = 2m; time-to-live = 1m | refresh-after = 2m | time-to-live = 1m | too late",

@@ -2,11 +2,14 @@ package dev.larder.internal.core;
 
 import static dev.larder.internal.core.Lifetime.ETERNAL;
 import static dev.larder.internal.core.Lifetime.UNCHANGED;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -214,15 +217,139 @@ class ExpiryTest {
     assertThat(heard).hasSize(1);
   }
 
-  @Test
-  void anExpiredEntryThatMakesRoomIsNotReportedIfItsHolderSawItAlive() {
+  /** Its time is up while somebody has its key, and then it has to make room. */
+  private Hold<Object, Object> heldWhileItExpiresAndMakesRoom() {
     table = new StripedTable<>(
         TableConfig.bounded("test", 1).withTicker(ticker).withExpiryHandler(new Reporter()));
     table.put("old", "value", LIFE, LIFE);
     Hold<Object, Object> hold = table.holds().acquire("old", false);
     ticker.advance(LIFETIME);
     table.put("new", "value", ETERNAL, ETERNAL);
+    assertThat(heard).isEmpty();
+    return hold;
+  }
+
+  @Test
+  void anExpiredEntryThatMakesRoomIsReportedWhenItsHolderHasChangedNothing() {
+    Hold<Object, Object> hold = heldWhileItExpiresAndMakesRoom();
+    table.holds().release(hold);
+    assertThat(heard).containsExactly("old=value held");
+    table.holds().release(table.holds().acquire("old", false));
+    table.sweep();
+    assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  void anExpiredEntryThatMakesRoomIsNotReportedWhenItsHolderGoesOnWithIt() {
+    Hold<Object, Object> hold = heldWhileItExpiresAndMakesRoom();
+    assertThat(hold.live()).isEqualTo("value");
+    table.holds().store(hold, "another", ETERNAL);
     table.holds().release(hold);
     assertThat(heard).isEmpty();
+    assertThat(table.get("old")).isEqualTo("another");
+  }
+
+  @Test
+  void anExpiredEntryThatMakesRoomIsNotReportedWhenItsHolderRemovesIt() {
+    Hold<Object, Object> hold = heldWhileItExpiresAndMakesRoom();
+    table.holds().remove(hold);
+    table.holds().release(hold);
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void anExpiredEntryThatMakesRoomWhileItIsLoadedAnewIsReportedByWhoeverTakesTheKeyOver()
+      throws Exception {
+    table = new StripedTable<>(
+        TableConfig.bounded("test", 1).withTicker(ticker).withExpiryHandler(new Reporter()));
+    table.put("old", "value", LIFE, LIFE);
+    AtomicReference<@Nullable Hold<Object, Object>> load = new AtomicReference<>();
+    Thread loader = new Thread(() -> load.set(table.holds().claim("old", true).mine()));
+    loader.start();
+    loader.join();
+    ticker.advance(LIFETIME);
+    table.put("new", "value", ETERNAL, ETERNAL);
+    Hold<Object, Object> hold = table.holds().acquire("old", true);
+    assertThat(hold.live()).isNull();
+    assertThat(hold.expired()).isEqualTo("value");
+    table.holds().release(hold);
+    table.holds().release(requireNonNull(load.get()));
+    assertThat(heard).as("the holder does that itself").isEmpty();
+  }
+
+  @Test
+  void aListenerThatBreaksDownLeavesNoKeyHeld() {
+    table = new StripedTable<>(
+        TableConfig.bounded("test", 1).withTicker(ticker).withExpiryHandler(new ExpiryHandler<>() {
+          @Override
+          public boolean isNeeded() {
+            return true;
+          }
+
+          @Override
+          public void expired(Object key, Object value) {
+            throw new AssertionError("no more");
+          }
+        }));
+    table.put("old", "value", LIFE, LIFE);
+    Hold<Object, Object> hold = table.holds().acquire("old", false);
+    ticker.advance(LIFETIME);
+    table.put("new", "value", ETERNAL, ETERNAL);
+    table.holds().release(hold);
+    table.holds().release(table.holds().acquire("old", false));
+  }
+
+  @Test
+  void whatLivedWhenItsKeyWasAcquiredIsChangedByItsHolderThoughItsTimeIsUpMeanwhile() {
+    List<String> left = new ArrayList<>();
+    table = new StripedTable<>(TableConfig.bounded("test", 9)
+        .withTicker(ticker)
+        .withListener((key, value, cause) -> left.add(value + " " + cause)));
+    table.put("key", "1", LIFE, LIFE);
+    Hold<Object, Object> hold = table.holds().acquire("key", false);
+    ticker.advance(LIFETIME);
+    table.holds().store(hold, "2", LIFE);
+    table.holds().remove(hold);
+    table.holds().release(hold);
+    assertThat(left).containsExactly("1 REPLACED", "2 EXPLICIT");
+  }
+
+  @Test
+  void aHoldLooksAtTheClockOnceUnlessItsOwnerHasLetTimePass() {
+    table.put("key", "1", LIFE, LIFE);
+    Hold<Object, Object> hold = table.holds().acquire("key", false);
+    long before = ticker.reads();
+    table.holds().store(hold, "2", LIFE);
+    table.holds().touch(hold, 2 * LIFE);
+    assertThat(ticker.reads()).isEqualTo(before);
+    hold.letTimePass();
+    ticker.advance(LIFETIME);
+    table.holds().store(hold, "3", 2 * LIFE);
+    assertThat(ticker.reads()).isEqualTo(before + 1);
+    table.holds().release(hold);
+    ticker.advance(LIFETIME.multipliedBy(2).minusNanos(1));
+    assertThat(table.get("key")).isEqualTo("3");
+    ticker.advance(Duration.ofNanos(1));
+    assertThat(table.get("key")).isNull();
+  }
+
+  @Test
+  void whoeverKnowsTheTimeNeedNotHaveItLookedAt() {
+    TimedReads<Object, Object> reads = new TimedReads<>(table);
+    table.put("eternal", "value", ETERNAL, ETERNAL);
+    assertThat(reads.timeFor("eternal")).isEqualTo(Lifetime.UNREAD);
+    assertThat(reads.get("eternal", Lifetime.UNREAD)).isEqualTo("value");
+    table.put("key", "value", LIFE, LIFE);
+    ticker.advance(LIFETIME.minusNanos(1));
+    long now = reads.timeFor("key");
+    assertThat(reads.nanos(now)).isEqualTo(ticker.nanos());
+    long before = ticker.reads();
+    assertThat(reads.get("key", now)).isEqualTo("value");
+    assertThat(reads.get("key", now + 1)).isNull();
+    reads.touch("key", "value", LIFE, now);
+    assertThat(reads.get("key", now + LIFE - 1)).isEqualTo("value");
+    assertThat(reads.get("key", now + LIFE)).isNull();
+    assertThat(ticker.reads()).isEqualTo(before);
+    assertThat(reads.nanos(Lifetime.UNREAD)).isEqualTo(ticker.nanos());
   }
 }

@@ -40,6 +40,33 @@ class GhostsTest {
   }
 
   @Test
+  void whatWasUsedLongestAgoMakesRoomForANewGhost() {
+    Ghosts four = new Ghosts();
+    four.ensureCapacity(1);
+    int now = 200;
+    int[] times = {80, 8, 160, 120};
+    for (int key = 0; key < times.length; key++) {
+      four.record(key, times[key], now);
+    }
+    four.record(4, now, now);
+    assertThat(four.takeAge(1, now)).isEqualTo(Ghosts.UNKNOWN);
+    for (int key : new int[] {0, 2, 3, 4}) {
+      assertThat(four.takeAge(key, now)).as("key %s", key).isNotEqualTo(Ghosts.UNKNOWN);
+    }
+  }
+
+  @Test
+  void moreRoomForgetsAllAndLessIsNoReasonTo() {
+    ghosts.record(42, 100, 100);
+    ghosts.ensureCapacity(ENTRIES / 2);
+    ghosts.ensureCapacity(ENTRIES);
+    assertThat(ghosts.takeAge(42, 100)).isNotEqualTo(Ghosts.UNKNOWN);
+    ghosts.record(42, 100, 100);
+    ghosts.ensureCapacity(4 * ENTRIES);
+    assertThat(ghosts.takeAge(42, 100)).isEqualTo(Ghosts.UNKNOWN);
+  }
+
+  @Test
   void mostOfAsManyKeysAsThereAreEntriesAreRemembered() {
     for (int key = 0; key < ENTRIES; key++) {
       ghosts.record(key, 0, 0);

@@ -54,11 +54,11 @@ class HoldsTest {
   void aWriterOfAHeldKeyWaitsAndThoseOfOtherKeysDoNot() throws Exception {
     Hold<String, String> hold = holds.acquire("key", false);
     Future<?> waiting = others.submit(() -> put("key", "from the other"));
-    others.submit(() -> put("another key", "value")).get(10, TimeUnit.SECONDS);
+    others.submit(() -> put("another key", "value")).get(60, TimeUnit.SECONDS);
     holds.store(hold, "from the holder", ETERNAL);
     assertThat(waiting.isDone()).isFalse();
     holds.release(hold);
-    waiting.get(10, TimeUnit.SECONDS);
+    waiting.get(60, TimeUnit.SECONDS);
     assertThat(table.get("key")).isEqualTo("from the other");
   }
 
@@ -110,7 +110,7 @@ class HoldsTest {
     holds.store(load, "loaded", ETERNAL);
     load.succeed("loaded");
     holds.release(load);
-    assertThat(joined.get(10, TimeUnit.SECONDS)).isEqualTo("loaded");
+    assertThat(joined.get(60, TimeUnit.SECONDS)).isEqualTo("loaded");
     assertThat(holds.claim("key", false).value()).isEqualTo("loaded");
   }
 
@@ -174,7 +174,7 @@ class HoldsTest {
     }
     boolean toldOther = false;
     try {
-      other.get(10, TimeUnit.SECONDS);
+      other.get(60, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       toldOther = true;
       assertThat(e).hasCauseInstanceOf(HeldKeyException.class);
@@ -199,7 +199,7 @@ class HoldsTest {
     });
     waiting.start();
     waiting.interrupt();
-    assertThat(flag.get(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(flag.get(60, TimeUnit.SECONDS)).isTrue();
     holds.release(hold);
   }
 
@@ -240,7 +240,7 @@ class HoldsTest {
   private Hold<String, String> loadElsewhere() throws Exception {
     return others
         .submit(() -> requireNonNull(holds.claim("key", false).mine()))
-        .get(10, TimeUnit.SECONDS);
+        .get(60, TimeUnit.SECONDS);
   }
 
   private void put(String key, String value) {

@@ -78,6 +78,23 @@ class ModeChooserTest {
     aLoopThatDoesNotFitWantsTheStableMode();
   }
 
+  @Test
+  void aTableThatGetsAnotherBoundIsJudgedByThatOne() {
+    AtomicLong bound = new AtomicLong(1_000_000);
+    chooser = new ModeChooser(bound::get, false);
+    loop(10, 50);
+    assertThat(chooser.mode()).isEqualTo(Mode.BALANCED);
+    bound.set(ENTRIES);
+    chooser.resized();
+    aLoopThatDoesNotFitWantsTheStableMode();
+    bound.set(Long.MAX_VALUE);
+    chooser.resized();
+    bound.set(2 * ENTRIES);
+    chooser.resized();
+    chooser.check();
+    keysThatMoveOnWantAModeWithAWindow();
+  }
+
   /** Round and round three times as many keys as there is room for; the table hits a third of them. */
   private void loop(int entries, int rounds) {
     for (int round = 0; round < rounds; round++) {

@@ -21,7 +21,7 @@ record Plan(
     Iterations measurement) {
 
   static final String USAGE = """
-      run.sh short | all | row NAME... | rows
+      run.sh short | policies | all | row NAME... | rows
           [--rounds N] [--warmup 2x1000ms] [--measure 2x1000ms] [--subjects LARDER,CACHE2K] [--name FILE]
       """;
 
@@ -61,6 +61,7 @@ record Plan(
     String selection = words.isEmpty() ? "" : words.get(0);
     return switch (selection) {
       case "short" -> plan("short", Rows.shortSelection(), "2x750ms", "2x500ms");
+      case "policies" -> plan("policies", Rows.policies(), "1x750ms", "2x400ms");
       case "all" -> plan("all", Rows.ALL, "2x1000ms", "2x1000ms");
       case "row" -> {
         List<String> names = words.subList(1, words.size());

@@ -28,7 +28,10 @@ public record Row(
     ALL(EnumSet.allOf(Subject.class)),
     ALL_BUT_MAP(EnumSet.complementOf(EnumSet.of(Subject.MAP))),
     BOUNDED(EnumSet.complementOf(EnumSet.of(Subject.MAP, Subject.RI))),
-    JCACHE(EnumSet.complementOf(EnumSet.of(Subject.MAP, Subject.NATIVE_CAFFEINE)));
+    JCACHE(EnumSet.complementOf(EnumSet.of(Subject.MAP, Subject.NATIVE_CAFFEINE))),
+    OURS(EnumSet.of(Subject.LARDER)),
+    TINY_LFU(EnumSet.of(Subject.LARDER, Subject.CAFFEINE, Subject.NATIVE_CAFFEINE)),
+    LRU(EnumSet.of(Subject.LARDER, Subject.EHCACHE));
 
     @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable copy
     private final Set<Subject> subjects;

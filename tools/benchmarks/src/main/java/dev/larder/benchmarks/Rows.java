@@ -3,6 +3,9 @@ package dev.larder.benchmarks;
 import static dev.larder.benchmarks.Row.Field.ALL_BUT_MAP;
 import static dev.larder.benchmarks.Row.Field.BOUNDED;
 import static dev.larder.benchmarks.Row.Field.JCACHE;
+import static dev.larder.benchmarks.Row.Field.LRU;
+import static dev.larder.benchmarks.Row.Field.OURS;
+import static dev.larder.benchmarks.Row.Field.TINY_LFU;
 
 import dev.larder.benchmarks.Row.Figures;
 import dev.larder.benchmarks.rows.Bulk;
@@ -13,6 +16,7 @@ import dev.larder.benchmarks.rows.Invocations;
 import dev.larder.benchmarks.rows.Latency;
 import dev.larder.benchmarks.rows.Reads;
 import dev.larder.benchmarks.rows.Writes;
+import dev.larder.benchmarks.store.StoreSpec.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +34,8 @@ final class Rows {
           listeners(),
           byValue(),
           sizes(),
-          latency())
+          latency(),
+          policies())
       .flatMap(List::stream)
       .toList();
 
@@ -77,7 +82,37 @@ final class Rows {
             .field(BOUNDED),
         Row.of("read-through", "read-through, Zipf over 4 x", Evictions.class, "readThrough")
             .with("readThrough", "true")
+            .field(BOUNDED),
+        Row.of("get-with", "get with a function, Zipf over 4 x", Evictions.class, "getWith")
             .field(BOUNDED));
+  }
+
+  /** Each policy of ours beside the peers that have it: Caffeine has but TinyLFU, Ehcache's is LRU among a few. */
+  static List<Row> policies() {
+    return Stream.of(Policy.values())
+        .filter(policy -> policy != Policy.OWN)
+        .flatMap(policy -> Stream.of(
+                byPolicy("get", "get hit", Reads.class, "hit", policy),
+                byPolicy("put-evict", "put with eviction", Evictions.class, "put", policy)
+                    .with("crowding", "16"),
+                byPolicy("remove-put", "remove and put back", Writes.class, "removeAndPut", policy),
+                byPolicy("get-with", "get with a function", Evictions.class, "getWith", policy))
+            .map(row -> row.field(having(policy))))
+        .toList();
+  }
+
+  private static Row byPolicy(
+      String name, String title, Class<?> chapter, String method, Policy policy) {
+    return Row.of(name + "-" + policy.word(), title + ", " + policy.word(), chapter, method)
+        .with("policy", policy.name());
+  }
+
+  private static Row.Field having(Policy policy) {
+    return switch (policy) {
+      case TINY_LFU -> TINY_LFU;
+      case LRU -> LRU;
+      default -> OURS;
+    };
   }
 
   private static List<Row> invocations() {
@@ -115,6 +150,17 @@ final class Rows {
             Row.of(method + "-value-" + name, method + " by value, " + name, ByValue.class, method)
                 .with("shape", shape.name())
                 .field(JCACHE));
+      }
+      for (Copies shape : List.of(Copies.RECORD, Copies.STRING)) {
+        String name = shape.name().toLowerCase(Locale.ROOT);
+        rows.add(Row.of(
+                method + "-reference-" + name,
+                method + " by reference, " + name,
+                ByValue.class,
+                method)
+            .with("shape", shape.name())
+            .with("byValue", "false")
+            .field(JCACHE));
       }
     }
     return rows;

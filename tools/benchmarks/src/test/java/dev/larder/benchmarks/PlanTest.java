@@ -3,7 +3,10 @@ package dev.larder.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.larder.EvictionPolicy;
 import dev.larder.benchmarks.store.Subject;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -27,6 +30,23 @@ class PlanTest {
   @Test
   void theShortSelectionHasSevenRows() {
     assertThat(Plan.parse("short").rows()).hasSize(7);
+  }
+
+  @Test
+  void m41_eachPolicyIsMeasuredBesideThePeersThatHaveIt() {
+    Plan plan = Plan.parse("policies");
+    List<String> rows = plan.rows().stream().map(Row::name).toList();
+    for (EvictionPolicy policy : EvictionPolicy.values()) {
+      String word = policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      assertThat(rows)
+          .contains("get-" + word, "put-evict-" + word, "remove-put-" + word, "get-with-" + word);
+    }
+    assertThat(rows).hasSize(4 * EvictionPolicy.values().length);
+    assertThat(plan.subjectsOf(Rows.byName("get-tiny-lfu")))
+        .containsExactly(Subject.LARDER, Subject.CAFFEINE, Subject.NATIVE_CAFFEINE);
+    assertThat(plan.subjectsOf(Rows.byName("put-evict-lru")))
+        .containsExactly(Subject.LARDER, Subject.EHCACHE);
+    assertThat(plan.subjectsOf(Rows.byName("get-with-random"))).containsExactly(Subject.LARDER);
   }
 
   @Test

@@ -1,9 +1,10 @@
 package dev.larder.annotations.cdi;
 
-import dev.larder.annotations.internal.CachingEngine;
+import dev.larder.annotations.internal.Operation;
 import jakarta.interceptor.InvocationContext;
 import java.io.Serializable;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,23 +17,31 @@ abstract class CacheInterceptor implements Serializable {
   @SuppressWarnings("serial") // the container's proxy, which is serializable
   private final CdiEngine bean;
 
-  /** That of the bean, once it has been asked for; after a passivation it is asked again. */
-  private transient @Nullable CachingEngine engine;
+  /** What it did last: an interceptor belongs to one object, and mostly to one of its methods. */
+  private transient @Nullable Known last;
+
+  /** The operation is null for a method that is another interceptor's affair. */
+  private record Known(Method method, @Nullable Operation operation) {}
 
   CacheInterceptor(Class<? extends Annotation> kind, CdiEngine bean) {
     this.kind = kind;
     this.bean = bean;
   }
 
+  @SuppressWarnings("ReferenceEquality") // the container's own object mostly; an equal one is looked up anew
   final @Nullable Object carryOut(InvocationContext invocation) throws Exception {
+    Known known = last;
+    if (known == null || known.method != invocation.getMethod()) {
+      known = find(invocation);
+      last = known;
+    }
+    Operation operation = known.operation;
+    if (operation == null) {
+      return invocation.proceed();
+    }
     try {
-      return engine()
-          .call(
-              kind,
-              invocation.getTarget(),
-              invocation.getMethod(),
-              invocation.getParameters(),
-              invocation::proceed);
+      return operation.call(
+          invocation.getTarget(), invocation.getParameters(), invocation::proceed);
     } catch (Exception | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -41,12 +50,13 @@ abstract class CacheInterceptor implements Serializable {
     }
   }
 
-  private CachingEngine engine() {
-    CachingEngine known = engine;
-    if (known == null) {
-      known = bean.engine();
-      engine = known;
-    }
-    return known;
+  private Known find(InvocationContext invocation) {
+    Method method = invocation.getMethod();
+    return new Known(
+        method,
+        bean.engine()
+            .operationOf(invocation.getTarget().getClass(), method)
+            .filter(found -> found.kind() == kind)
+            .orElse(null));
   }
 }

@@ -1,9 +1,11 @@
 package dev.larder.annotations.cdi;
 
 import dev.larder.annotations.internal.CachingEngine;
+import dev.larder.annotations.internal.Call;
 import dev.larder.annotations.internal.NewInstances;
 import dev.larder.annotations.internal.Parts;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -23,8 +25,11 @@ class CdiEngine {
   }
 
   @Inject
-  CdiEngine(Instance<CacheManager> managers, @Any Instance<Object> beans) {
-    this.engine = new CachingEngine(() -> managerOf(managers), new Beans(beans));
+  CdiEngine(
+      Instance<CacheManager> managers,
+      @Any Instance<Object> beans,
+      Instance<RequestContextController> requests) {
+    this.engine = new CachingEngine(() -> managerOf(managers), new Beans(beans, requests));
   }
 
   private static CacheManager managerOf(Instance<CacheManager> managers) {
@@ -47,13 +52,31 @@ class CdiEngine {
   }
 
   /** Beans where there are such, and new objects otherwise. */
-  private record Beans(Instance<Object> beans) implements Parts {
+  private record Beans(Instance<Object> beans, Instance<RequestContextController> requests)
+      implements Parts {
     private static final Parts OTHERS = new NewInstances();
 
     @Override
     public <T> T get(Class<T> type) {
       Instance<T> found = beans.select(type);
       return found.isResolvable() ? found.get() : OTHERS.get(type);
+    }
+
+    /** A request of its own, which ends with the call. */
+    @Override
+    public Call inBackground(Call call) {
+      return () -> {
+        try (Instance.Handle<RequestContextController> request = requests.getHandle()) {
+          boolean begun = request.get().activate();
+          try {
+            return call.proceed();
+          } finally {
+            if (begun) {
+              request.get().deactivate();
+            }
+          }
+        }
+      };
     }
   }
 }

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class AsyncResultOperation extends ResultOperation {
   AsyncResultOperation(
       CacheResult annotation,
+      Declaration<?> declaration,
       CacheSource values,
       @Nullable CacheSource exceptions,
       KeySource keys,
-      Flights flights) {
-    super(annotation, values, exceptions, keys, flights);
+      Flights flights,
+      Refreshes refreshes) {
+    super(annotation, declaration, values, exceptions, keys, flights, refreshes);
   }
 
   @Override
@@ -38,40 +40,51 @@ final class AsyncResultOperation extends ResultOperation {
   @Override
   @Nullable
   Object run(Slot slot, Flight mine, Call call, Runnable end) throws Throwable {
+    CompletionStage<?> stage;
     try {
-      CompletionStage<?> stage = (CompletionStage<?>) proceed(slot, call);
+      stage = (CompletionStage<?>) call.proceed();
+    } catch (Throwable thrown) {
       mine.goesOnWithoutThread();
-      if (stage != null) {
-        stage.whenComplete((value, thrown) -> arrive(slot, mine, value, thrown, end));
-        return mine.outcome().copy();
+      fail(slot, mine, thrown, end);
+      if (mine.outcome().isCompletedExceptionally()) {
+        throw thrown;
       }
-      end.run();
-      mine.succeed(null);
-      return null;
-    } catch (Throwable failure) {
-      end.run();
-      mine.fail(failure);
-      throw failure;
+      return mine.outcome().copy();
     }
+    mine.goesOnWithoutThread();
+    if (stage != null) {
+      stage.whenComplete((value, thrown) -> {
+        if (thrown == null) {
+          arrive(slot, mine, value, end);
+        } else {
+          fail(slot, mine, Flight.causeOf(thrown), end);
+        }
+      });
+      return mine.outcome().copy();
+    }
+    end.run();
+    mine.succeed(null);
+    return null;
   }
 
-  private static void arrive(
-      Slot slot, Flight mine, @Nullable Object value, @Nullable Throwable thrown, Runnable end) {
+  private static void arrive(Slot slot, Flight mine, @Nullable Object value, Runnable end) {
     try {
-      if (thrown != null) {
-        slot.storeException(Flight.causeOf(thrown));
-      } else {
-        mine.storeUnlessDiscarded(() -> slot.store(value));
-      }
+      mine.storeUnlessDiscarded(() -> slot.store(value));
       end.run();
-      if (thrown == null) {
-        mine.succeed(value);
-      } else {
-        mine.fail(Flight.causeOf(thrown));
-      }
+      mine.succeed(value);
     } catch (Throwable e) {
       end.run();
       mine.fail(e);
+    }
+  }
+
+  private static void fail(Slot slot, Flight mine, Throwable thrown, Runnable end) {
+    Object stale = slot.insteadOf(thrown);
+    end.run();
+    if (stale == null) {
+      mine.fail(thrown);
+    } else {
+      mine.succeed(stale);
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.larder.annotations.internal;
 
 import dev.larder.annotations.CachePolicy;
 import java.util.function.Supplier;
-import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.cache.annotation.CacheMethodDetails;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a call's cache comes from: the one of the method's cache name, or the one that the user's resolver says. */
 @FunctionalInterface
 interface CacheSource {
-  Cache<Object, Object> cacheOf(Object target, @Nullable Object[] arguments);
+  AnnotatedCache cacheOf(Object target, @Nullable Object[] arguments);
 
   /** The cache for a method's values. */
   static CacheSource ofValues(
@@ -55,14 +54,6 @@ interface CacheSource {
       throw new CacheException(
           factory.getName() + " has no cache resolver for " + declaration.method());
     }
-    return (target, arguments) -> {
-      Cache<Object, Object> cache =
-          resolver.resolveCache(new Invocation<>(declaration, target, arguments));
-      if (cache == null) {
-        throw new CacheException(
-            resolver.getClass().getName() + " has no cache for " + declaration.method());
-      }
-      return cache;
-    };
+    return new ResolvedCache(declaration, resolver);
   }
 }

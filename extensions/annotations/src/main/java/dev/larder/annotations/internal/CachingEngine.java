@@ -2,7 +2,6 @@ package dev.larder.annotations.internal;
 
 import static java.util.Objects.requireNonNull;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,21 +48,12 @@ public final class CachingEngine {
     return operation.isPresent() ? operation.get().call(target, arguments, call) : call.proceed();
   }
 
-  /** Carries out the method's annotation if it is of this kind; runs the method otherwise. */
-  public @Nullable Object call(
-      Class<? extends Annotation> kind,
-      Object target,
-      Method method,
-      @Nullable Object[] arguments,
-      Call call)
-      throws Throwable {
-    Optional<Operation> operation = operationOf(target.getClass(), method);
-    return operation.isPresent() && operation.get().kind() == kind
-        ? operation.get().call(target, arguments, call)
-        : call.proceed();
-  }
-
-  private Optional<Operation> operationOf(Class<?> targetClass, Method method) {
+  /**
+   * What is done at each call of a method, for a container that keeps it; empty when the method has no annotation.
+   *
+   * @throws javax.cache.CacheException when the annotation makes no sense
+   */
+  public Optional<Operation> operationOf(Class<?> targetClass, Method method) {
     ConcurrentMap<Method, Optional<Operation>> ofClass = operations.get(targetClass);
     Optional<Operation> known = ofClass.get(method);
     return known != null

@@ -209,13 +209,16 @@ public record Declaration<A extends Annotation>(
     return policy == null ? null : wrongPolicy(policy);
   }
 
-  private static @Nullable String wrongPolicy(CachePolicy policy) {
+  private @Nullable String wrongPolicy(CachePolicy said) {
     try {
-      Policies.configuration(policy);
-      return null;
+      Policies.configuration(said);
     } catch (IllegalArgumentException e) {
       return "its @CachePolicy is wrong: " + e.getMessage();
     }
+    boolean stores = annotation instanceof CacheResult || annotation instanceof CachePut;
+    return stores
+        ? new TagPatterns(List.of(said.tags())).wrongFor(parameters.keyPositions().length)
+        : null;
   }
 
   @Override

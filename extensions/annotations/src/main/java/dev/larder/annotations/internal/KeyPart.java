@@ -72,8 +72,8 @@ final class KeyPart {
       return Nothing.NULL;
     }
     Class<?> type = parameter.getClass();
-    if (type == String.class || type == Integer.class || type == Long.class) {
-      return parameter; // the usual ones need no further look
+    if (isPlain(type)) {
+      return parameter;
     }
     if (type.isArray()) {
       return ofArray(parameter, type.getComponentType());
@@ -82,6 +82,11 @@ final class KeyPart {
       return ofCollection(collection);
     }
     return parameter instanceof Map<?, ?> map ? ofMap(map) : parameter;
+  }
+
+  /** The usual ones, which need no further look: to ask whether something is a list takes longer than all else. */
+  private static boolean isPlain(Class<?> type) {
+    return type == String.class || type == Integer.class || type == Long.class;
   }
 
   private static Object ofArray(Object array, Class<?> componentType) {
@@ -128,9 +133,12 @@ final class KeyPart {
     return true;
   }
 
-  private static boolean areEqual(Object one, Object other) {
+  static boolean areEqual(Object one, Object other) {
     if (one == other) {
       return true;
+    }
+    if (isPlain(one.getClass())) {
+      return one.equals(other);
     }
     if (one instanceof List<?> some && other instanceof List<?> others) {
       return areEqual(some, others);

@@ -8,7 +8,6 @@ import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.cache.annotation.CacheInvocationContext;
 import javax.cache.annotation.CacheResolver;
-import javax.cache.configuration.MutableConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** The default resolver: the cache of that name, made when it is missing. Thread-safe. */
@@ -18,7 +17,7 @@ final class NamedCache implements CacheResolver {
   private final Supplier<CacheManager> manager;
 
   /** Looked up anew when it has been closed. */
-  private volatile @Nullable Cache<Object, Object> cache;
+  private volatile @Nullable AnnotatedCache cache;
 
   NamedCache(String name, @Nullable CachePolicy policy, Supplier<CacheManager> manager) {
     this.name = name;
@@ -26,27 +25,20 @@ final class NamedCache implements CacheResolver {
     this.manager = manager;
   }
 
-  Cache<Object, Object> get() {
-    Cache<Object, Object> known = cache;
-    if (known != null && !known.isClosed()) {
+  AnnotatedCache get() {
+    AnnotatedCache known = cache;
+    if (known != null && !known.cache().isClosed()) {
       return known;
     }
-    Cache<Object, Object> found = findOrCreate(manager.get());
+    AnnotatedCache found = AnnotatedCache.of(createOrFind(manager.get()));
     cache = found;
     return found;
   }
 
-  private Cache<Object, Object> findOrCreate(CacheManager caches) {
-    // With a policy it is made first: to look for a cache that the file declares would make it
-    // without the policy.
-    Cache<Object, Object> present = policy == null ? caches.getCache(name) : null;
-    return present != null ? present : createOrFind(caches);
-  }
-
+  /** It is made first: to look for a cache that the file declares would make it without the policy. */
   private Cache<Object, Object> createOrFind(CacheManager caches) {
     try {
-      return caches.createCache(
-          name, policy == null ? new MutableConfiguration<>() : Policies.configuration(policy));
+      return caches.createCache(name, Policies.configuration(policy));
     } catch (CacheException e) {
       // It was there already, or somebody else made it in between.
       Cache<Object, Object> theirs = caches.getCache(name);
@@ -60,6 +52,6 @@ final class NamedCache implements CacheResolver {
   @Override
   @SuppressWarnings("unchecked") // the caller answers for the types, as with CacheManager.getCache
   public <K, V> Cache<K, V> resolveCache(CacheInvocationContext<? extends Annotation> invocation) {
-    return (Cache<K, V>) get();
+    return (Cache<K, V>) get().cache();
   }
 }

@@ -4,7 +4,6 @@ import java.lang.annotation.Annotation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.annotation.CachePut;
 import javax.cache.annotation.CacheRemove;
@@ -13,7 +12,7 @@ import javax.cache.annotation.CacheResult;
 import org.jspecify.annotations.Nullable;
 
 /** What a call of one annotated method does to its cache; made once a method. Thread-safe. */
-abstract class Operation {
+public abstract class Operation {
   private final Class<? extends Annotation> kind;
   private final CacheSource caches;
 
@@ -32,13 +31,13 @@ abstract class Operation {
     KeySource keys = KeySource.of(declaration, parts);
     if (declaration.annotation() instanceof CacheResult it) {
       CacheSource exceptions = CacheSource.ofExceptions(declaration, parts, manager);
+      Refreshes refreshes = new Refreshes(declaration.method(), keys, parts, async);
       return async
-          ? new AsyncResultOperation(it, caches, exceptions, keys, flights)
-          : new PlainResultOperation(it, caches, exceptions, keys, flights);
+          ? new AsyncResultOperation(it, declaration, caches, exceptions, keys, flights, refreshes)
+          : new PlainResultOperation(it, declaration, caches, exceptions, keys, flights, refreshes);
     }
     if (declaration.annotation() instanceof CachePut it) {
-      int valuePosition = declaration.parameters().valuePosition();
-      return new PutOperation(it, async, valuePosition, caches, keys, flights);
+      return new PutOperation(it, declaration, async, caches, keys, flights);
     }
     return new RemoveOperation(
         (CacheRemove) declaration.annotation(), async, caches, keys, flights);
@@ -50,15 +49,20 @@ abstract class Operation {
     return result == CompletableFuture.class || result == CompletionStage.class;
   }
 
-  final Class<? extends Annotation> kind() {
+  /** Which of the annotations it carries out. */
+  public final Class<? extends Annotation> kind() {
     return kind;
   }
 
-  final Cache<Object, Object> cacheOf(Object target, @Nullable Object[] arguments) {
+  final AnnotatedCache cacheOf(Object target, @Nullable Object[] arguments) {
     return caches.cacheOf(target, arguments);
   }
 
-  /** Does what the annotation says, and runs the method unless the cache makes that unnecessary. */
-  abstract @Nullable Object call(Object target, @Nullable Object[] arguments, Call call)
+  /**
+   * Does what the annotation says, and runs the method unless the cache makes that unnecessary.
+   *
+   * @throws Throwable what the method throws, or once threw when that was cached
+   */
+  public abstract @Nullable Object call(Object target, @Nullable Object[] arguments, Call call)
       throws Throwable;
 }

@@ -13,16 +13,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParameterKey implements GeneratedCacheKey {
   private static final long serialVersionUID = 1L;
-  private static final ParameterKey NONE = new ParameterKey(List.of());
+  private static final ParameterKey NONE = new ParameterKey(0, List.of());
 
-  @SuppressWarnings("serial") // one of the JDK's immutable lists, which are serializable
-  private final List<Object> parts;
+  private final int count;
+
+  /** The only part itself, which saves a list for most keys; or a list of them. */
+  @SuppressWarnings("serial") // parameters, and the JDK's immutable lists
+  private final Object parts;
 
   private final int hash;
 
-  private ParameterKey(List<Object> parts) {
+  private ParameterKey(int count, Object parts) {
+    this.count = count;
     this.parts = parts;
-    this.hash = hashOf(parts);
+    this.hash = parts.hashCode();
   }
 
   /**
@@ -33,11 +37,11 @@ final class ParameterKey implements GeneratedCacheKey {
   static ParameterKey of(@Nullable Object[] parameters, int[] positions) {
     return switch (positions.length) {
       case 0 -> NONE;
-      case 1 -> new ParameterKey(List.of(KeyPart.of(parameters[positions[0]])));
+      case 1 -> new ParameterKey(1, KeyPart.of(parameters[positions[0]]));
       case 2 ->
         new ParameterKey(
-            List.of(KeyPart.of(parameters[positions[0]]), KeyPart.of(parameters[positions[1]])));
-      default -> new ParameterKey(List.of(partsOf(parameters, positions)));
+            2, List.of(KeyPart.of(parameters[positions[0]]), KeyPart.of(parameters[positions[1]])));
+      default -> new ParameterKey(positions.length, List.of(partsOf(parameters, positions)));
     };
   }
 
@@ -49,17 +53,9 @@ final class ParameterKey implements GeneratedCacheKey {
     return parts;
   }
 
-  private static int hashOf(List<Object> parts) {
-    int hash = 1;
-    for (int i = 0; i < parts.size(); i++) {
-      hash = 31 * hash + parts.get(i).hashCode();
-    }
-    return hash;
-  }
-
   /** The hash is made anew: that of an enum, for one, differs from JVM to JVM. */
   private Object readResolve() {
-    return new ParameterKey(parts);
+    return new ParameterKey(count, parts);
   }
 
   @Override
@@ -71,11 +67,12 @@ final class ParameterKey implements GeneratedCacheKey {
   public boolean equals(@Nullable Object other) {
     return other instanceof ParameterKey key
         && hash == key.hash
+        && count == key.count
         && KeyPart.areEqual(parts, key.parts);
   }
 
   @Override
   public String toString() {
-    return parts.toString();
+    return count == 1 ? "[" + parts + "]" : parts.toString();
   }
 }

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 final class PlainResultOperation extends ResultOperation {
   PlainResultOperation(
       CacheResult annotation,
+      Declaration<?> declaration,
       CacheSource values,
       @Nullable CacheSource exceptions,
       KeySource keys,
-      Flights flights) {
-    super(annotation, values, exceptions, keys, flights);
+      Flights flights,
+      Refreshes refreshes) {
+    super(annotation, declaration, values, exceptions, keys, flights, refreshes);
   }
 
   @Override
@@ -44,8 +46,20 @@ final class PlainResultOperation extends ResultOperation {
   @Override
   @Nullable
   Object run(Slot slot, Flight mine, Call call, Runnable end) throws Throwable {
+    Object result;
     try {
-      Object result = proceed(slot, call);
+      result = call.proceed();
+    } catch (Throwable thrown) {
+      Object stale = slot.insteadOf(thrown);
+      end.run();
+      if (stale == null) {
+        mine.fail(thrown);
+        throw thrown;
+      }
+      mine.succeed(stale);
+      return stale;
+    }
+    try {
       mine.storeUnlessDiscarded(() -> slot.store(result));
       end.run();
       mine.succeed(result);

@@ -49,15 +49,28 @@ final class Policies {
         : found.keySet().iterator().next();
   }
 
-  /** @throws IllegalArgumentException when a value is wrong */
-  static LarderConfiguration<Object, Object> configuration(CachePolicy policy) {
+  /**
+   * The configuration of a cache that annotations make.
+   *
+   * @throws IllegalArgumentException when a value is wrong
+   */
+  static LarderConfiguration<Object, Object> configuration(@Nullable CachePolicy policy) {
     LarderConfiguration<Object, Object> configuration = new LarderConfiguration<>();
+    configuration.callersLoad(true);
+    if (policy == null) {
+      return configuration;
+    }
     if (policy.maximumSize() != 0) {
       configuration.maximumSize(policy.maximumSize());
     }
     set(configuration, "time-to-live", policy.timeToLive());
     set(configuration, "time-to-idle", policy.timeToIdle());
     set(configuration, "jitter", policy.jitter());
+    set(configuration, "refresh-after", policy.refreshAfter());
+    set(configuration, "stale-if-error", policy.staleIfError());
+    if (policy.tags().length > 0) {
+      configuration.tags(policy.tags());
+    }
     return configuration;
   }
 

@@ -1,6 +1,5 @@
 package dev.larder.annotations.internal;
 
-import javax.cache.Cache;
 import javax.cache.annotation.CachePut;
 import javax.cache.annotation.GeneratedCacheKey;
 import org.jspecify.annotations.Nullable;
@@ -8,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** {@code @CachePut}. */
 final class PutOperation extends Operation {
   private final ChangeTime time;
-  private final int valuePosition;
+  private final Declaration<?> declaration;
   private final KeySource keys;
   private final Flights flights;
 
   PutOperation(
       CachePut annotation,
+      Declaration<?> declaration,
       boolean async,
-      int valuePosition,
       CacheSource caches,
       KeySource keys,
       Flights flights) {
@@ -24,23 +23,24 @@ final class PutOperation extends Operation {
         annotation.afterInvocation(),
         ThrowableRule.of(false, annotation.cacheFor(), annotation.noCacheFor()),
         async);
-    this.valuePosition = valuePosition;
+    this.declaration = declaration;
     this.keys = keys;
     this.flights = flights;
   }
 
   @Override
-  @Nullable
-  Object call(Object target, @Nullable Object[] arguments, Call call) throws Throwable {
-    Cache<Object, Object> cache = cacheOf(target, arguments);
+  public @Nullable Object call(Object target, @Nullable Object[] arguments, Call call)
+      throws Throwable {
+    AnnotatedCache cache = cacheOf(target, arguments);
     GeneratedCacheKey key = keys.keyOf(target, arguments);
-    Object value = arguments[valuePosition];
+    Object value = arguments[declaration.parameters().valuePosition()];
+    String[] tags = cache.tags().of(declaration, arguments);
     return time.run(call, () -> {
-      flights.discard(cache, key);
+      flights.discard(cache.cache(), key);
       if (value == null) {
-        cache.remove(key);
+        cache.cache().remove(key);
       } else {
-        cache.put(key, value);
+        cache.put(key, value, tags);
       }
     });
   }

@@ -20,9 +20,9 @@ final class RemoveAllOperation extends Operation {
   }
 
   @Override
-  @Nullable
-  Object call(Object target, @Nullable Object[] arguments, Call call) throws Throwable {
-    Cache<Object, Object> cache = cacheOf(target, arguments);
+  public @Nullable Object call(Object target, @Nullable Object[] arguments, Call call)
+      throws Throwable {
+    Cache<Object, Object> cache = cacheOf(target, arguments).cache();
     return time.run(call, () -> {
       flights.discardAll(cache);
       cache.removeAll();

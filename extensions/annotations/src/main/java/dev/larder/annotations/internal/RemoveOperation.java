@@ -23,9 +23,9 @@ final class RemoveOperation extends Operation {
   }
 
   @Override
-  @Nullable
-  Object call(Object target, @Nullable Object[] arguments, Call call) throws Throwable {
-    Cache<Object, Object> cache = cacheOf(target, arguments);
+  public @Nullable Object call(Object target, @Nullable Object[] arguments, Call call)
+      throws Throwable {
+    Cache<Object, Object> cache = cacheOf(target, arguments).cache();
     GeneratedCacheKey key = keys.keyOf(target, arguments);
     return time.run(call, () -> {
       flights.discard(cache, key);

@@ -1,56 +1,70 @@
 package dev.larder.annotations.internal;
 
-import javax.cache.Cache;
+import dev.larder.CallerLoads;
 import javax.cache.annotation.CacheResult;
 import javax.cache.annotation.GeneratedCacheKey;
 import org.jspecify.annotations.Nullable;
 
 /** {@code @CacheResult}: what is the same whether the method returns its result or a promise of it. */
 abstract class ResultOperation extends Operation {
+  private final Declaration<?> declaration;
   private final boolean skipGet;
   private final ThrowableRule cachedExceptions;
   private final @Nullable CacheSource exceptions;
   private final KeySource keys;
   private final Flights flights;
+  private final Refreshes refreshes;
 
   ResultOperation(
       CacheResult annotation,
+      Declaration<?> declaration,
       CacheSource values,
       @Nullable CacheSource exceptions,
       KeySource keys,
-      Flights flights) {
+      Flights flights,
+      Refreshes refreshes) {
     super(CacheResult.class, values);
+    this.declaration = declaration;
     this.skipGet = annotation.skipGet();
     this.cachedExceptions =
         ThrowableRule.of(true, annotation.cachedExceptions(), annotation.nonCachedExceptions());
     this.exceptions = exceptions;
     this.keys = keys;
     this.flights = flights;
+    this.refreshes = refreshes;
   }
 
   @Override
-  final @Nullable Object call(Object target, @Nullable Object[] arguments, Call call)
+  public final @Nullable Object call(Object target, @Nullable Object[] arguments, Call call)
       throws Throwable {
-    Cache<Object, Object> cache = cacheOf(target, arguments);
+    AnnotatedCache cache = cacheOf(target, arguments);
+    if (!skipGet && cache.loads() != null && refreshes.isTheCallOf(target)) {
+      return call.proceed();
+    }
     GeneratedCacheKey key = keys.keyOf(target, arguments);
     if (!skipGet) {
-      Object hit = cache.get(key);
+      CallerLoads<Object, Object> loads = cache.loads();
+      Object hit = loads == null
+          ? cache.cache().get(key)
+          : loads.get(key, again -> refreshes.run(target, arguments, again));
       if (hit != null) {
         return hit(hit);
       }
     }
     Slot slot = new Slot(
         cache,
-        exceptions == null ? null : exceptions.cacheOf(target, arguments),
+        skipGet ? null : cache.loads(),
+        exceptions == null ? null : exceptions.cacheOf(target, arguments).cache(),
         cachedExceptions,
-        key);
+        key,
+        cache.tags().of(declaration, arguments));
     return skipGet ? callAnyway(slot, call) : callOnMiss(slot, call);
   }
 
   private @Nullable Object callAnyway(Slot slot, Call call) throws Throwable {
     Flight mine = new Flight();
     // What began before this call would bring what is older.
-    flights.discard(slot.values(), slot.key());
+    flights.discard(slot.cache(), slot.key());
     return run(slot, mine, call, () -> {});
   }
 
@@ -59,16 +73,22 @@ abstract class ResultOperation extends Operation {
     if (cached != null) {
       return fail(cached);
     }
+    if (slot.isKnownAbsent()) {
+      return hit(null);
+    }
     Flight mine = new Flight();
-    Flight theirs = flights.beginOrJoin(slot.values(), slot.key(), mine);
+    Flight theirs = flights.beginOrJoin(slot.cache(), slot.key(), mine);
     if (theirs != null) {
       return join(slot, theirs, call);
     }
-    Runnable end = () -> flights.end(slot.values(), slot.key(), mine);
+    Runnable end = () -> flights.end(slot.cache(), slot.key(), mine);
     try {
       // The flight before this one may have ended after this thread had looked.
       Object arrived = slot.lookAgain();
       Throwable failure = arrived == null ? slot.lookAgainForException() : null;
+      if (arrived == null && failure == null) {
+        arrived = slot.duringBackOff();
+      }
       if (arrived != null || failure != null) {
         return alreadyThere(mine, arrived, failure, end);
       }
@@ -92,20 +112,13 @@ abstract class ResultOperation extends Operation {
     return hit(arrived);
   }
 
-  /** For others that store by value: a copy of what the flight brought, if it was kept. */
+  /** For others, who get a copy of their own where the cache stores by value: what the flight brought, if it was kept. */
   static @Nullable Object own(Slot slot, @Nullable Object shared) {
     Object own = slot.lookAgain();
-    return own == null ? shared : own;
-  }
-
-  /** Runs the method, and keeps the exception that it throws. */
-  static @Nullable Object proceed(Slot slot, Call call) throws Throwable {
-    try {
-      return call.proceed();
-    } catch (Throwable thrown) {
-      slot.storeException(thrown);
-      throw thrown;
+    if (own == null) {
+      own = slot.duringBackOff();
     }
+    return own == null ? shared : own;
   }
 
   final Flights flights() {

@@ -1,5 +1,7 @@
 package dev.larder.internal.fory;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.Externalizable;
 import java.io.Serializable;
 import java.lang.reflect.Field;
@@ -101,13 +103,14 @@ final class CopyRule {
   private static final Field[] NO_FIELDS = {};
 
   /*
-   * The reference fields of a class whose objects can be copied field by field; null for classes of which objects cannot. Only types
-   * of the JDK are kept: these hang on the class itself, and must not keep us alive.
+   * The reference fields of a class whose objects can be copied field by field, and those of them whose content matters; null for
+   * classes of which objects cannot. Only types of the JDK are kept: these hang on the class itself, and must not keep us alive.
    */
-  private static final ClassValue<Field @Nullable []> FIELDS = new ClassValue<>() {
+  private static final ClassValue<Field @Nullable [][]> FIELDS = new ClassValue<>() {
     @Override
-    protected Field @Nullable [] computeValue(Class<?> type) {
-      return fieldsOf(type);
+    protected Field @Nullable [][] computeValue(Class<?> type) {
+      Field[] all = fieldsOf(type);
+      return all == null ? null : new Field[][] {all, doubtful(all)};
     }
   };
 
@@ -127,9 +130,30 @@ final class CopyRule {
     return type == Date.class || (type.isArray() && type.getComponentType().isPrimitive());
   }
 
-  /** The fields that lead to other objects; null when objects of the class are not to be copied field by field. */
-  static Field @Nullable [] references(Class<?> type) {
-    return FIELDS.get(type);
+  /** Whether objects of the class can be copied field by field. */
+  static boolean isCopiedByField(Class<?> type) {
+    return FIELDS.get(type) != null;
+  }
+
+  /** The fields that lead to other objects, of a class that {@link #isCopiedByField}. */
+  static Field[] references(Class<?> type) {
+    return requireNonNull(FIELDS.get(type))[0];
+  }
+
+  /** Those of the {@link #references} that may lead to something else than what is immutable and known. */
+  static Field[] doubtfulReferences(Class<?> type) {
+    return requireNonNull(FIELDS.get(type))[1];
+  }
+
+  private static Field[] doubtful(Field[] references) {
+    return Arrays.stream(references)
+        .filter(field -> !holdsLeavesOnly(field.getType()))
+        .toArray(Field[]::new);
+  }
+
+  private static boolean holdsLeavesOnly(Class<?> declared) {
+    return declared.isEnum()
+        || (LEAVES.contains(declared) && Modifier.isFinal(declared.getModifiers()));
   }
 
   private static Field @Nullable [] fieldsOf(Class<?> type) {

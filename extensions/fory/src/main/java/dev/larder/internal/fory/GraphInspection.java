@@ -22,6 +22,7 @@ final class GraphInspection {
 
   private @Nullable Set<Object> others;
   private boolean shared;
+  private @Nullable Class<?> lastAdmitted;
 
   /** @param admitted gets the names of all classes that are found to be copyable */
   GraphInspection(Set<String> admitted) {
@@ -63,9 +64,23 @@ final class GraphInspection {
                 ? arePlain(array, depth + 1)
                 : areFieldsPlain(value, depth + 1));
     if (plain) {
-      admitted.add(type.getName());
+      admit(type);
     }
     return plain;
+  }
+
+  /** Fory may touch the class, and wants to know the types of its fields even where those are null. */
+  private void admit(Class<?> type) {
+    if (type == lastAdmitted) {
+      return; // as most elements of most collections
+    }
+    lastAdmitted = type;
+    admitted.add(type.getName());
+    if (!CopyRule.isBare(type) && !CopyRule.isContainer(type) && !type.isArray()) {
+      for (Field field : CopyRule.references(type)) {
+        admitted.add(field.getType().getName());
+      }
+    }
   }
 
   private boolean isNew(Object value) {
@@ -111,13 +126,11 @@ final class GraphInspection {
   }
 
   private boolean areFieldsPlain(Object value, int depth) {
-    Field[] references = CopyRule.references(value.getClass());
-    if (references == null) {
+    Class<?> type = value.getClass();
+    if (!CopyRule.isCopiedByField(type)) {
       return false;
     }
-    for (Field field : references) {
-      // Fory wants to know it even where the field is null.
-      admitted.add(field.getType().getName());
+    for (Field field : CopyRule.doubtfulReferences(type)) {
       if (!isPlain(contentOf(field, value), depth)) {
         return false;
       }

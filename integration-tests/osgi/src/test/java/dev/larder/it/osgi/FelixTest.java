@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import dev.larder.LarderCachingProvider;
+import dev.larder.annotations.CachePolicy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -61,6 +62,18 @@ class FelixTest {
     assertThat(requireNonNull(service(context)).get())
         .isEqualTo("3 pieces in cache \"orders\" (1 entries)");
     application.stop();
+  }
+
+  @Test
+  void theAnnotationsAreABundleThatStartsWithoutAnyContainer() throws Exception {
+    BundleContext context = felix.getBundleContext();
+    install(context, Caching.class);
+    install(context, Config.class);
+    install(context, LarderCachingProvider.class);
+    Bundle annotations = install(context, CachePolicy.class);
+    assertThat(annotations.getSymbolicName()).isEqualTo("dev.larder.annotations");
+    assertThat(annotations.getState()).isEqualTo(Bundle.ACTIVE);
+    assertThat(annotations.loadClass(CachePolicy.class.getName())).isNotSameAs(CachePolicy.class);
   }
 
   @SuppressWarnings("unchecked") // the only Supplier there is

@@ -1,5 +1,7 @@
 package dev.larder.benchmarks.annotations;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Scopes;
@@ -12,12 +14,16 @@ import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.inject.Singleton;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InterceptorBinding;
 import jakarta.interceptor.InvocationContext;
+import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -40,17 +46,21 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * A hit of a {@code @CacheResult} method with one parameter, in Guice and in CDI, beside a direct {@code cache.get} of the same entry
  * with a key that is there already: the difference is all that interception costs, the making of the key included.
+ *
+ * <p>In CDI each call of an application-scoped bean goes through the container's client proxy, annotated or not. So that is measured
+ * apart: the same bean where its method asks the cache by hand, and beans that have no proxy.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(2)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 3, time = 1)
+@Fork(1)
+@Warmup(iterations = 2, time = 700, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @SuppressWarnings("NullAway.Init") // set by JMH
 public class InterceptedHit {
   private static final int ARTICLES = 1024;
@@ -58,6 +68,29 @@ public class InterceptedHit {
   /** The bean. */
   @ApplicationScoped
   public static class Shop {
+    @CacheResult(cacheName = "prices")
+    public Integer price(String article) {
+      return article.length();
+    }
+  }
+
+  /** A bean whose method asks the cache itself. */
+  @ApplicationScoped
+  public static class ByHand {
+    private @Nullable Cache<Object, Object> cache;
+
+    public void use(Cache<Object, Object> now) {
+      cache = now;
+    }
+
+    public @Nullable Object price(Object key) {
+      return requireNonNull(cache, "set before it is measured").get(key);
+    }
+  }
+
+  /** One that has no client proxy. */
+  @Singleton
+  public static class SingleShop {
     @CacheResult(cacheName = "prices")
     public Integer price(String article) {
       return article.length();
@@ -89,6 +122,15 @@ public class InterceptedHit {
     }
   }
 
+  /** The same without a client proxy. */
+  @Singleton
+  public static class SingleAnswering {
+    @Answered
+    public Integer price(String article) {
+      return article.length();
+    }
+  }
+
   record ManagerBean(CacheManager manager) implements Extension {
     public void add(@Observes AfterBeanDiscovery event) {
       event
@@ -107,6 +149,9 @@ public class InterceptedHit {
   private SeContainer weld;
   private Shop cdi;
   private Answering cdiAlone;
+  private ByHand byHand;
+  private SingleShop single;
+  private SingleAnswering singleAlone;
   private int next;
 
   @Setup
@@ -121,16 +166,26 @@ public class InterceptedHit {
         })
         .getInstance(Shop.class);
     weld = SeContainerInitializer.newInstance()
-        .addBeanClasses(Shop.class, Answering.class, Answer.class)
+        .addBeanClasses(
+            Shop.class,
+            ByHand.class,
+            SingleShop.class,
+            Answering.class,
+            SingleAnswering.class,
+            Answer.class)
         .addExtensions(new ManagerBean(manager))
         .initialize();
     cdi = weld.select(Shop.class).get();
     cdiAlone = weld.select(Answering.class).get();
+    byHand = weld.select(ByHand.class).get();
+    single = weld.select(SingleShop.class).get();
+    singleAlone = weld.select(SingleAnswering.class).get();
     articles = IntStream.range(0, ARTICLES).mapToObj(i -> "article " + i).toArray(String[]::new);
     for (String article : articles) {
       guice.price(article);
     }
     cache = manager.getCache("prices");
+    byHand.use(cache);
     Map<String, Object> byText = new HashMap<>();
     cache.forEach(entry -> byText.put(entry.getKey().toString(), entry.getKey()));
     keys = IntStream.range(0, ARTICLES)
@@ -170,8 +225,42 @@ public class InterceptedHit {
     return cdiAlone.price(articles[next()]);
   }
 
-  /** Runs it. */
-  public static void main(String[] arguments) throws RunnerException {
-    new Runner(new OptionsBuilder().include(InterceptedHit.class.getName()).build()).run();
+  /** The same bean, whose method is not intercepted and asks the cache. */
+  @Benchmark
+  public @Nullable Object cdiByHand() {
+    return byHand.price(keys[next()]);
+  }
+
+  @Benchmark
+  public Integer cdiSingleton() {
+    return single.price(articles[next()]);
+  }
+
+  @Benchmark
+  public Integer cdiSingletonAlone() {
+    return singleAlone.price(articles[next()]);
+  }
+
+  /** Measures all in rounds, one after the other in each, and writes the medians to the directory {@code larder.results}. */
+  public static void main(String[] arguments) throws RunnerException, IOException {
+    InterceptionReport report = new InterceptionReport();
+    int rounds = arguments.length == 0 ? 5 : Integer.parseInt(arguments[0]);
+    for (int round = 0; round < rounds; round++) {
+      for (String subject : InterceptionReport.SUBJECTS.keySet()) {
+        report.add(
+            subject,
+            new Runner(new OptionsBuilder()
+                    .include(InterceptedHit.class.getName() + "\\." + subject + "$")
+                    .verbosity(VerboseMode.SILENT)
+                    .build())
+                .runSingle()
+                .getPrimaryResult()
+                .getScore());
+      }
+    }
+    String text = report.text(rounds);
+    System.out.print(text);
+    Path directory = Path.of(System.getProperty("larder.results", "results"));
+    Files.writeString(directory.resolve("annotations.md"), text);
   }
 }

@@ -55,8 +55,14 @@ public enum Copies {
 
   abstract Object make(int number);
 
-  boolean isMutable() {
-    return this == POJO || this == LIST || this == OBJECTS;
+  /** Whether a change of the one would change the other. */
+  boolean isShared(Object put, @Nullable Object found) {
+    return switch (this) {
+      case POJO, LIST -> put == found;
+      case OBJECTS ->
+        put == found || (found instanceof List<?> list && ((List<?>) put).get(0) == list.get(0));
+      case RECORD, STRING -> false;
+    };
   }
 
   /** What a cache must have been told of it, to know its values' type. */

@@ -2,6 +2,7 @@ package dev.larder.benchmarks.rows;
 
 import dev.larder.benchmarks.store.Store;
 import dev.larder.benchmarks.store.StoreSpec;
+import dev.larder.benchmarks.store.StoreSpec.Policy;
 import dev.larder.benchmarks.store.Subject;
 import java.util.function.Function;
 import org.openjdk.jmh.annotations.Level;
@@ -25,18 +26,22 @@ public class Crowded {
   @Param("false")
   public boolean readThrough;
 
+  @Param("OWN")
+  public Policy policy;
+
   Store<Object, Long> store;
   Object[] lookups;
   int[] indices;
   Long[] values;
+  Function<Object, Long> making;
 
   @Setup(Level.Trial)
   public void open() {
     StoreSpec<Object, Long> spec =
-        StoreSpec.bounded(Keys.LONG.type(), Long.class, Workload.ENTRIES);
+        StoreSpec.bounded(Keys.LONG.type(), Long.class, Workload.ENTRIES).with(policy);
     values = Workload.values(Workload.ENTRIES);
-    Function<Object, Long> loader = key -> values[key.hashCode() & (Workload.ENTRIES - 1)];
-    store = subject.open(readThrough ? spec.withLoader(loader) : spec);
+    making = this::make;
+    store = subject.open(readThrough ? spec.withLoader(making) : spec);
     lookups = Keys.LONG.make(crowding * Workload.ENTRIES);
     indices = Zipf.indices(lookups.length);
     for (Object key : lookups) {
@@ -57,6 +62,11 @@ public class Crowded {
           subject + " holds " + entries + " entries, bounded to " + Workload.ENTRIES);
     }
     store.close();
+  }
+
+  /** What stands for the work of making a value. */
+  Long make(Object key) {
+    return values[key.hashCode() & (Workload.ENTRIES - 1)];
   }
 
   /** By popularity. */

@@ -25,6 +25,12 @@ public class Evictions {
     return value;
   }
 
+  /** The same in one step, by a function. */
+  @Benchmark
+  public @Nullable Object getWith(Crowded crowded, Cursor cursor) {
+    return crowded.store.getWith(crowded.key(cursor.next()), crowded.making);
+  }
+
   /** The same, left to the cache and its loader. */
   @Benchmark
   public @Nullable Object readThrough(Crowded crowded, Cursor cursor) {

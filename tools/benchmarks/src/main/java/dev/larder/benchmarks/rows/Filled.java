@@ -4,6 +4,7 @@ import dev.larder.benchmarks.store.Lifetime;
 import dev.larder.benchmarks.store.Store;
 import dev.larder.benchmarks.store.StoreSpec;
 import dev.larder.benchmarks.store.StoreSpec.Listening;
+import dev.larder.benchmarks.store.StoreSpec.Policy;
 import dev.larder.benchmarks.store.Subject;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -37,6 +38,9 @@ public class Filled {
   @Param("65536")
   public int entries;
 
+  @Param("OWN")
+  public Policy policy;
+
   Store<Object, Long> store;
   Object[] lookups;
   Long[] values;
@@ -65,6 +69,7 @@ public class Filled {
         .with(Lifetime.longer(lifetime))
         .withStatistics(statistics)
         .with(listening)
+        .with(policy)
         .withUpdate(Workload.UPDATE);
   }
 

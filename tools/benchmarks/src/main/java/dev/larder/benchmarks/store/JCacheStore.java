@@ -2,6 +2,7 @@ package dev.larder.benchmarks.store;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
@@ -9,12 +10,13 @@ import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.MutableEntry;
 import org.jspecify.annotations.Nullable;
 
-/** A cache of any JCache provider. Closes the manager that it was made by. */
-final class JCacheStore<K, V> implements Store<K, V> {
+/** A cache of any JCache provider, used in JCache's words alone. Closes the manager that it was made by. */
+class JCacheStore<K, V> implements Store<K, V> {
   private final CacheManager manager;
   private final Cache<K, V> cache;
   private final EntryProcessor<K, V, V> updating;
   private final EntryProcessor<K, V, V> inspecting = new Inspecting<>();
+  private final EntryProcessor<K, V, V> making = new Making<>();
 
   JCacheStore(CacheManager manager, Cache<K, V> cache, StoreSpec<K, V> spec) {
     this.manager = manager;
@@ -63,6 +65,11 @@ final class JCacheStore<K, V> implements Store<K, V> {
   }
 
   @Override
+  public @Nullable V getWith(K key, Function<K, V> function) {
+    return cache.invoke(key, making, function);
+  }
+
+  @Override
   public Map<K, V> getAll(Set<K> keys) {
     return cache.getAll(keys);
   }
@@ -105,6 +112,17 @@ final class JCacheStore<K, V> implements Store<K, V> {
       V updated = update.apply(entry.getValue());
       entry.setValue(updated);
       return updated;
+    }
+  }
+
+  private record Making<K, V>() implements EntryProcessor<K, V, V> {
+    @Override
+    @SuppressWarnings("unchecked") // as it was handed in
+    public V process(MutableEntry<K, V> entry, Object... arguments) {
+      if (!entry.exists()) {
+        entry.setValue(((Function<K, V>) arguments[0]).apply(entry.getKey()));
+      }
+      return entry.getValue();
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,11 @@ final class MapStore<K, V> implements Store<K, V> {
   @Override
   public @Nullable V inspect(K key) {
     return map.computeIfPresent(key, (same, value) -> value);
+  }
+
+  @Override
+  public @Nullable V getWith(K key, Function<K, V> function) {
+    return map.computeIfAbsent(key, function);
   }
 
   @Override

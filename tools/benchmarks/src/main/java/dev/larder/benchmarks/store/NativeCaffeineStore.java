@@ -86,6 +86,11 @@ final class NativeCaffeineStore<K, V> implements Store<K, V> {
   }
 
   @Override
+  public @Nullable V getWith(K key, Function<K, V> function) {
+    return cache.get(key, function);
+  }
+
+  @Override
   public Map<K, V> getAll(Set<K> keys) {
     return cache.getAllPresent(keys);
   }

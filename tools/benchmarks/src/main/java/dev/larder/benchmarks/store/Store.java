@@ -2,6 +2,7 @@ package dev.larder.benchmarks.store;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,10 @@ public interface Store<K, V> extends AutoCloseable {
   /** Reads a value by an entry processor where there are such, else as the subject reads under its lock. */
   @Nullable
   V inspect(K key);
+
+  /** The value, made by the function and kept when there is none, in one step. */
+  @Nullable
+  V getWith(K key, Function<K, V> function);
 
   Map<K, V> getAll(Set<K> keys);
 

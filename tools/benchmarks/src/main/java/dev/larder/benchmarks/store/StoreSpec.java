@@ -1,5 +1,6 @@
 package dev.larder.benchmarks.store;
 
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,26 @@ public record StoreSpec<K, V>(
     @Nullable Function<K, V> loader) {
 
   /** What can be switched on. */
-  public record Features(boolean statistics, boolean byValue, Listening listening) {
-    static final Features NONE = new Features(false, false, Listening.NONE);
+  public record Features(boolean statistics, boolean byValue, Listening listening, Policy policy) {
+    static final Features NONE = new Features(false, false, Listening.NONE, Policy.OWN);
+  }
+
+  /** Who leaves when room is needed. */
+  public enum Policy {
+    /** What the subject has by default, which for most is all it has. */
+    OWN,
+    TINY_LFU,
+    LRU,
+    MRU,
+    LFU,
+    FIFO,
+    LIFO,
+    RANDOM;
+
+    /** As it stands in the names of rows, and in {@code larder.conf}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** Whether writes are listened to, and how. */
@@ -53,15 +72,22 @@ public record StoreSpec<K, V>(
   }
 
   public StoreSpec<K, V> withStatistics(boolean statistics) {
-    return with(new Features(statistics, features.byValue(), features.listening()));
+    return with(
+        new Features(statistics, features.byValue(), features.listening(), features.policy()));
   }
 
   public StoreSpec<K, V> byValue() {
-    return with(new Features(features.statistics(), true, features.listening()));
+    return with(new Features(features.statistics(), true, features.listening(), features.policy()));
   }
 
   public StoreSpec<K, V> with(Listening listening) {
-    return with(new Features(features.statistics(), features.byValue(), listening));
+    return with(
+        new Features(features.statistics(), features.byValue(), listening, features.policy()));
+  }
+
+  public StoreSpec<K, V> with(Policy policy) {
+    return with(
+        new Features(features.statistics(), features.byValue(), features.listening(), policy));
   }
 
   public StoreSpec<K, V> withUpdate(UnaryOperator<V> other) {

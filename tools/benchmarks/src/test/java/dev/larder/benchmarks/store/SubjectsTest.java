@@ -56,6 +56,33 @@ class SubjectsTest {
 
   @ParameterizedTest
   @EnumSource
+  void aFunctionMakesWhatIsNotThere(Subject subject) {
+    try (Store<String, Long> store = subject.open(SPEC)) {
+      assertThat(store.getWith("abc", key -> (long) key.length())).isEqualTo(3);
+      assertThat(store.getWith("abc", key -> 0L)).isEqualTo(3);
+      assertThat(store.get("abc")).isEqualTo(3);
+    }
+  }
+
+  /** Each policy keeps others: of a, b and c, when a was put first and read last, and there is room for two. */
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"OWN", "TINY_LFU", "RANDOM"})
+  void larderEvictsByThePolicyThatIsAskedFor(StoreSpec.Policy policy) {
+    StoreSpec<String, Long> two = StoreSpec.bounded(String.class, Long.class, 2);
+    try (Store<String, Long> store = Subject.LARDER.open(two.with(policy))) {
+      store.put("a", 1L);
+      store.put("b", 2L);
+      store.get("a");
+      store.put("c", 3L);
+      boolean keepsA = policy != StoreSpec.Policy.FIFO && policy != StoreSpec.Policy.MRU;
+      assertThat(store.get("a")).isEqualTo(keepsA ? 1L : null);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void bulkOperationsMissNothing(Subject subject) {
     try (Store<String, Long> store = subject.open(SPEC)) {
       // Copied: cache2k and the RI ask what they are given whether it contains null, and cache2k's

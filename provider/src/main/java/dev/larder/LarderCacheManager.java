@@ -250,7 +250,10 @@ public final class LarderCacheManager implements CacheManager {
   public void destroyCache(String cacheName) {
     requireOpen();
     Cache<?, ?> guest = registry.withdraw(requireNonNull(cacheName, "cacheName"));
-    closeIfThere(cacheName);
+    ManagedCache<?, ?> cache = registry.made(cacheName);
+    if (cache != null) {
+      cache.destroy();
+    }
     if (guest != null) {
       guest.close();
     }

@@ -60,11 +60,23 @@ class ArchitectureTest {
           .that()
           .resideInAPackage(leaf)
           .should()
-          .dependOnClassesThat(
-              resideInAPackage("dev.larder..").and(not(resideInAnyPackage(leaf, ERRORS))))
-          .because("a leaf knows javax.cache, the JDK, and what it may throw")
+          .dependOnClassesThat(resideInAPackage("dev.larder..")
+              .and(not(resideInAnyPackage(leaf, ERRORS, "dev.larder.tier"))))
+          .because("a leaf knows javax.cache, the JDK, the contract of tiers, and what it may throw")
           .check(larder);
     }
+  }
+
+  @Test
+  void theContractOfTiersKnowsNobody() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.larder.tier..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.larder..").and(not(resideInAnyPackage("dev.larder.tier.."))))
+        .because("others implement it")
+        .check(larder);
   }
 
   @Test

@@ -6,8 +6,10 @@ import dev.larder.internal.config.CacheSettings;
 import dev.larder.internal.config.Settings;
 import dev.larder.internal.copy.Copier;
 import dev.larder.internal.copy.Copiers;
+import dev.larder.internal.copy.ObjectBytes;
 import dev.larder.internal.core.EvictionOrder;
 import dev.larder.internal.core.ExpiryHandler;
+import dev.larder.internal.core.RemovalCause;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.core.TableConfig;
 import dev.larder.internal.event.EventDispatcher;
@@ -17,6 +19,11 @@ import dev.larder.internal.integration.Patience;
 import dev.larder.internal.integration.WriterCalls;
 import dev.larder.internal.management.SwitchableStatistics;
 import dev.larder.internal.management.UserCode;
+import dev.larder.tier.Tier;
+import dev.larder.tier.TierClock;
+import dev.larder.tier.TierContext;
+import dev.larder.tier.TierFactory;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.cache.Cache;
@@ -25,6 +32,7 @@ import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.configuration.Factory;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheWriter;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the {@link Contents} of a cache together from its settings. Used once. */
 final class Assembly<K, V> {
@@ -64,14 +72,16 @@ final class Assembly<K, V> {
     LoadMemory<K> memory = memory();
     EventDispatcher<K, V> events = new EventDispatcher<>(
         source, services.executor(), keys::copy, values::read, userCode::listener);
+    Expiries<K, V> expiries = new Expiries<>(events, memory);
     StripedTable<K, Object> table = new StripedTable<>(bounded(keys, values)
         .withTicker(services.ticker())
         .withOrder(EvictionOrder.valueOf(settings.get(Settings.POLICY).name()))
-        .withEvictionCounter(statistics::recordEvictions)
-        .withExpiryHandler(new Expiries<>(events, memory)));
+        .withEvictionCounter(hasTier() ? count -> {} : statistics::recordEvictions)
+        .withExpiryHandler(expiries));
     ExpiryRules expiry = times
         .rules(() -> make("expiry policy", configuration.getExpiryPolicyFactory()))
         .through(userCode::watched);
+    Tiering<K> tiering = null;
     LoaderCalls<K, V> loader = LoaderCalls.none();
     WriterCalls<K, V> writer = WriterCalls.none();
     try {
@@ -83,6 +93,7 @@ final class Assembly<K, V> {
         writer = new WriterCalls<K, V>(name, makeWriter()).through(userCode::watched);
       }
       configuration.getCacheEntryListenerConfigurations().forEach(events::register);
+      tiering = tiering(table, expiries);
     } catch (RuntimeException | Error e) {
       close(events, loader, writer, expiry);
       throw e;
@@ -94,15 +105,18 @@ final class Assembly<K, V> {
         keys,
         values,
         expiry,
-        times.uses(expiry, table),
+        tiering == null
+            ? times.uses(expiry, table)
+            : TieredUses.of(times.uses(expiry, table), expiry, table, tiering),
         memory,
-        writer.isPresent() || memory.isPresent(),
+        writer.isPresent() || memory.isPresent() || tiering != null,
         loader,
         configuration.isReadThrough() && loader.isPresent(),
         writer,
         userCode,
         events,
-        statistics);
+        statistics,
+        tiering);
   }
 
   /** Closes what came from the user's factories. */
@@ -164,6 +178,43 @@ final class Assembly<K, V> {
         : LoadMemory.none();
   }
 
+  // -- what is below
+
+  /** Then what leaves the heap is still there, and counts as no eviction. */
+  private boolean hasTier() {
+    return settings.tierFactory().isPresent() && !settings.get(Settings.DISABLED);
+  }
+
+  private @Nullable Tiering<K> tiering(StripedTable<K, Object> table, Expiries<K, V> expiries) {
+    TierFactory factory = settings.tierFactory().orElse(null);
+    if (factory == null || !hasTier()) {
+      return null;
+    }
+    TierClock clock = () -> nanos(services.timeOfDay().instant());
+    List<String> allowed = settings.get(Settings.ALLOWED_CLASSES);
+    Tiering<K> tiering = new Tiering<>(
+        table,
+        ObjectBytes.ofKeys(name, classLoader, allowed),
+        ObjectBytes.ofValues(name, classLoader, allowed),
+        clock,
+        services.ticker(),
+        listener -> open(factory, new TierContext(name, settings.tier(), listener, clock)));
+    expiries.tiering = tiering;
+    return tiering;
+  }
+
+  private static long nanos(Instant now) {
+    return now.getEpochSecond() * 1_000_000_000 + now.getNano();
+  }
+
+  private Tier open(TierFactory factory, TierContext context) {
+    try {
+      return factory.open(context);
+    } catch (IllegalArgumentException e) {
+      throw new CacheException("cache \"" + name + "\": " + e.getMessage(), e);
+    }
+  }
+
   // -- the user's parts
 
   private LoaderCalls<K, V> loader(CacheLoader<K, V> loader) {
@@ -196,8 +247,18 @@ final class Assembly<K, V> {
   }
 
   /** Tells those who want to know of what the sweep finds expired. */
-  private record Expiries<K, V>(EventDispatcher<K, V> events, LoadMemory<K> memory)
-      implements ExpiryHandler<K, Object> {
+  private static final class Expiries<K, V> implements ExpiryHandler<K, Object> {
+    private final EventDispatcher<K, V> events;
+    private final LoadMemory<K> memory;
+
+    /** Null until there is one. */
+    volatile @Nullable Tiering<K> tiering;
+
+    Expiries(EventDispatcher<K, V> events, LoadMemory<K> memory) {
+      this.events = events;
+      this.memory = memory;
+    }
+
     @Override
     public boolean isNeeded() {
       return !events.isEmpty() || memory.keepsExpired();
@@ -209,6 +270,11 @@ final class Assembly<K, V> {
     public void expired(K key, Object stored) {
       memory.expired(key, stored);
       events.expired(key, stored);
+      Tiering<K> below = tiering;
+      if (below != null) {
+        below.dropExpired(key);
+        below.departed(key, stored, RemovalCause.EXPIRED);
+      }
     }
   }
 }

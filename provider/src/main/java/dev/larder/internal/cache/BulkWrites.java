@@ -2,8 +2,8 @@ package dev.larder.internal.cache;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.larder.internal.core.Cursor;
 import dev.larder.internal.core.Hold;
-import dev.larder.internal.core.TableCursor;
 import dev.larder.internal.integration.BulkOutcome;
 import dev.larder.internal.integration.WriterEntry;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class BulkWrites<K, V> {
   BulkWrites(Contents<K, V> contents, Writes<K, V> writes) {
     this.contents = contents;
     this.writes = writes;
-    this.commits = new Commits<>(contents);
+    this.commits = Commits.insisting(contents);
   }
 
   /** All is copied before the first entry is stored: what cannot be copied leaves the cache as it was. */
@@ -91,7 +91,7 @@ final class BulkWrites<K, V> {
       return;
     }
     List<K> keys = new ArrayList<>();
-    for (TableCursor<K, Object> cursor = contents.table().cursor(); cursor.advance(); ) {
+    for (Cursor<K, Object> cursor = contents.cursor(); cursor.advance(); ) {
       keys.add(cursor.key());
     }
     removeAll(keys);

@@ -7,6 +7,7 @@ import dev.larder.internal.copy.Copier;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.expiry.ExpiryRules;
 import dev.larder.internal.management.CacheMBeans;
+import dev.larder.tier.Tier;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
@@ -82,11 +84,11 @@ public class CacheFront<K, V> implements Cache<K, V> {
     this.arguments = contents.arguments();
     this.configuredExpiry = contents.expiry();
     this.times = Times.of(settings, services.ticker());
-    Loads<K, V> loads = new Loads<>(contents);
-    this.reads = new Reads<>(contents, loads, refreshing(contents, loads));
-    this.writes = new Writes<>(contents);
+    Loads<K, V> loads = Loads.of(contents);
+    this.reads = plainReads(contents, loads);
+    this.writes = Writes.of(contents);
     this.bulkWrites = new BulkWrites<>(contents, writes);
-    this.invocations = new Invocations<>(contents);
+    this.invocations = Invocations.of(contents);
     this.backgroundLoads =
         new BackgroundLoads<>(contents, loads, this::requireOpen, services.loads());
     this.beans = new CacheMBeans(
@@ -144,7 +146,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
     if (extras == null) {
       extras = new Extras<>(
           contents,
-          plainReads(contents, new Loads<>(contents)),
+          plainReads(contents, Loads.of(contents)),
           this::requireOpen,
           this::isClosed,
           services);
@@ -159,13 +161,21 @@ public class CacheFront<K, V> implements Cache<K, V> {
   }
 
   private Reads<K, V> plainReads(Contents<K, V> read, Loads<K, V> loads) {
-    return new Reads<>(read, loads, refreshing(read, loads));
+    Tiering<K> tiering = read.tiering();
+    return tiering == null
+        ? new Reads<>(read, loads, refreshing(read, loads))
+        : new TieredReads<>(read, tiering, loads, refreshing(read, loads), services.ticker(), null);
   }
 
   private Reads<K, V> reads(Contents<K, V> read, Loads<K, V> loads, Hooks<K, V> hooks) {
-    return hooks.isUsed()
+    Tiering<K> tiering = read.tiering();
+    if (!hooks.isUsed()) {
+      return plainReads(read, loads);
+    }
+    return tiering == null
         ? new HookedReads<>(read, loads, refreshing(read, loads), hooks)
-        : plainReads(read, loads);
+        : new TieredReads<>(
+            read, tiering, loads, refreshing(read, loads), services.ticker(), hooks);
   }
 
   /**
@@ -189,12 +199,12 @@ public class CacheFront<K, V> implements Cache<K, V> {
   }
 
   private void install(Contents<K, V> changed) {
-    Loads<K, V> loads = new Loads<>(changed);
+    Loads<K, V> loads = Loads.of(changed);
     Extras<K, V> before = extras();
     contents = changed;
-    writes = new Writes<>(changed);
+    writes = Writes.of(changed);
     bulkWrites = new BulkWrites<>(changed, writes);
-    invocations = new Invocations<>(changed);
+    invocations = Invocations.of(changed);
     backgroundLoads = new BackgroundLoads<>(changed, loads, this::requireOpen, services.loads());
     extras = before.with(changed, plainReads(changed, loads));
     reads = reads(changed, loads, before.hooks());
@@ -205,14 +215,14 @@ public class CacheFront<K, V> implements Cache<K, V> {
     requireOpen();
     Hooks<K, V> hooks = extras().hooks();
     hooks.add(reader);
-    reads = reads(contents, new Loads<>(contents), hooks);
+    reads = reads(contents, Loads.of(contents), hooks);
   }
 
   /** Tells the reader no longer. */
   protected final synchronized void unhookReads(Hooks.Reader<? super K, ? super V> reader) {
     Hooks<K, V> hooks = extras().hooks();
     hooks.remove(reader);
-    reads = reads(contents, new Loads<>(contents), hooks);
+    reads = reads(contents, Loads.of(contents), hooks);
   }
 
   private void reconfigure(UnaryOperator<MutableConfiguration<K, V>> change) {
@@ -384,6 +394,10 @@ public class CacheFront<K, V> implements Cache<K, V> {
   @Override
   public void clear() {
     requireOpen();
+    Tiering<K> tiering = contents.tiering();
+    if (tiering != null) {
+      tiering.clear();
+    }
     contents.table().clear();
     contents.memory().clear();
   }
@@ -447,6 +461,15 @@ public class CacheFront<K, V> implements Cache<K, V> {
 
   @Override
   public void close() {
+    close(Tier::close);
+  }
+
+  /** Closes the cache, and removes what a tier has kept for it. */
+  public final void destroy() {
+    close(Tier::destroy);
+  }
+
+  private void close(Consumer<Tier> leaving) {
     if (closed.compareAndSet(false, true)) {
       onClose();
       beans.close();
@@ -454,6 +477,10 @@ public class CacheFront<K, V> implements Cache<K, V> {
       contents.memory().close(services.sweeper());
       Assembly.close(contents.events(), contents.loader(), contents.writer(), configuredExpiry);
       closeExtras();
+      Tiering<K> tiering = contents.tiering();
+      if (tiering != null) {
+        leaving.accept(tiering.tier());
+      }
       contents.table().clear();
     }
   }
@@ -486,7 +513,8 @@ public class CacheFront<K, V> implements Cache<K, V> {
   /** How many entries there are now, some of them expired perhaps. O(stripes). */
   protected long entries() {
     requireOpen();
-    return contents.table().size();
+    Tiering<K> tiering = contents.tiering();
+    return tiering == null ? contents.table().size() : tiering.tier().size();
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class CallersLoads<K, V> {
     this.requireOpen = requireOpen;
     this.refreshing = refreshing;
     this.ticker = ticker;
-    this.commits = new Commits<>(contents);
+    this.commits = Commits.of(contents);
   }
 
   /** What is there, a hit or a miss; if it is due, one of its readers has the function make it anew in the background. */

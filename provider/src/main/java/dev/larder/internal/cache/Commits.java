@@ -8,13 +8,27 @@ import javax.cache.event.CacheEntryListenerException;
  * The last steps of each change to a held key, after user code had its say: expiry, table, statistics, events, in this order.
  * Writing through is the caller's business, and done before.
  */
-final class Commits<K, V> {
+class Commits<K, V> {
   private static final System.Logger LOG = System.getLogger("dev.larder.events");
 
   private final Contents<K, V> contents;
 
   Commits(Contents<K, V> contents) {
     this.contents = contents;
+  }
+
+  /** Those that fit the cache. */
+  static <K, V> Commits<K, V> of(Contents<K, V> contents) {
+    Tiering<K> tiering = contents.tiering();
+    return tiering == null
+        ? new Commits<>(contents)
+        : new TieredCommits<>(contents, tiering, false);
+  }
+
+  /** The same, for changes that are made whatever other JVMs do meanwhile. */
+  static <K, V> Commits<K, V> insisting(Contents<K, V> contents) {
+    Tiering<K> tiering = contents.tiering();
+    return tiering == null ? new Commits<>(contents) : new TieredCommits<>(contents, tiering, true);
   }
 
   /**
@@ -25,16 +39,20 @@ final class Commits<K, V> {
   void expired(Hold<K, Object> hold) {
     Object expired = hold.expired();
     if (expired != null) {
-      contents.memory().expired(hold.key(), expired);
-      try {
-        contents.events().expired(hold.key(), expired);
-      } catch (CacheEntryListenerException e) {
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "cache \"" + contents.name()
-                + "\": a listener failed when told of an expired entry; the operation that met it goes on",
-            e);
-      }
+      reportExpired(hold.key(), expired);
+    }
+  }
+
+  final void reportExpired(K key, Object expired) {
+    contents.memory().expired(key, expired);
+    try {
+      contents.events().expired(key, expired);
+    } catch (CacheEntryListenerException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "cache \"" + contents.name()
+              + "\": a listener failed when told of an expired entry; the operation that met it goes on",
+          e);
     }
   }
 
@@ -87,7 +105,12 @@ final class Commits<K, V> {
   private boolean store(Hold<K, Object> hold, Object stored) {
     contents.memory().forget(hold.key());
     long lifetime = lifetimeOf(hold);
-    return !isStillborn(hold, lifetime) && contents.table().holds().store(hold, stored, lifetime);
+    return !isStillborn(hold, lifetime) && keep(hold, stored, lifetime);
+  }
+
+  /** Returns false when a write has taken the key over. */
+  boolean keep(Hold<K, Object> hold, Object stored, long lifetime) {
+    return contents.table().holds().store(hold, stored, lifetime);
   }
 
   private long lifetimeOf(Hold<K, Object> hold) {
@@ -114,10 +137,14 @@ final class Commits<K, V> {
     contents.memory().forget(hold.key());
     Object before = hold.live();
     if (before != null) {
-      contents.table().holds().remove(hold);
+      drop(hold, before);
       contents.statistics().recordRemovals(1);
       contents.events().removed(hold.key(), before);
     }
+  }
+
+  void drop(Hold<K, Object> hold, Object before) {
+    contents.table().holds().remove(hold);
   }
 
   /** The entry was looked at: its expiry policy may give it another deadline. */

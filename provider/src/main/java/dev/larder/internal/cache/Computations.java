@@ -83,9 +83,14 @@ public final class Computations<K, V> {
 
   private @Nullable Object call(
       Hold<K, Object> hold, Function<? super K, ? extends @Nullable V> function, long lifetime) {
-    Commits<K, V> commits = new Commits<>(contents.lasting(lifetime));
+    Commits<K, V> commits = Commits.of(contents.lasting(lifetime));
     try {
       commits.expired(hold);
+      Object below = hold.live();
+      if (below != null) { // brought up from a tier
+        hold.succeed(below);
+        return below;
+      }
       K key = contents.keyFor(hold);
       Object stored =
           contents.storeLoaded(contents.userCode().load(function, 1, () -> function.apply(key)));

@@ -3,6 +3,8 @@ package dev.larder.internal.cache;
 import dev.larder.error.CacheWaitException;
 import dev.larder.internal.copy.Copier;
 import dev.larder.internal.core.Claim;
+import dev.larder.internal.core.Cursor;
+import dev.larder.internal.core.Deadlines;
 import dev.larder.internal.core.HeldKeyException;
 import dev.larder.internal.core.Hold;
 import dev.larder.internal.core.StripedTable;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory what is remembered of loads
  * @param alwaysHolds whether each write holds its key: there is a writer, or something is remembered of loads
  * @param userCode how user code is called that is not in one of the others
+ * @param tiering what is below the heap; null when nothing is
  * @param events takes values as the table keeps them, and reads them for each listener
  */
 record Contents<K, V>(
@@ -43,7 +46,8 @@ record Contents<K, V>(
     WriterCalls<K, V> writer,
     UserCode userCode,
     EventDispatcher<K, V> events,
-    SwitchableStatistics statistics) {
+    SwitchableStatistics statistics,
+    @Nullable Tiering<K> tiering) {
 
   /** Whether a write can be one step of the core's, because no user code has to run between its parts. */
   boolean writesDirectly() {
@@ -59,7 +63,7 @@ record Contents<K, V>(
         keys,
         otherValues,
         rules,
-        otherUses,
+        tiering == null ? otherUses : TieredUses.of(otherUses, rules, table, tiering),
         memory,
         alwaysHolds,
         loader,
@@ -67,7 +71,8 @@ record Contents<K, V>(
         writer,
         userCode,
         events,
-        statistics);
+        statistics,
+        tiering);
   }
 
   /**
@@ -82,6 +87,44 @@ record Contents<K, V>(
     Copier<V> stamped =
         values instanceof Stamps<V> stamps ? stamps.lasting(name, lifetime) : values;
     return with(ExpiryRules.lasting(name, first), uses, stamped);
+  }
+
+  /** Walks over all that the cache has. */
+  Cursor<K, Object> cursor() {
+    return tiering == null ? table.cursor() : new TierWalk<>(tiering, values);
+  }
+
+  /** Brings an entry up that is only in the tier, for those who look at the table. May be evicted at once, as any. */
+  void bringUp(K key) {
+    if (tiering != null && table.peek(key) == null) {
+      Hold<K, Object> hold = table.holds().tryAcquire(keys.copy(key));
+      if (hold != null) {
+        try {
+          Commits.of(this).expired(hold);
+        } finally {
+          release(hold);
+        }
+      }
+    }
+  }
+
+  /** Writes the entry, with the deadline that it has in the heap, to the tier if there is one. */
+  void writeBelow(K key) {
+    if (tiering == null) {
+      return;
+    }
+    Hold<K, Object> hold = acquire(keys.copy(key), false);
+    try {
+      Object live = hold.live();
+      long remaining = new Deadlines<>(table).remaining(key);
+      if (live != null && remaining != Deadlines.ABSENT) {
+        tiering.put(hold.key(), live, remaining, null, false);
+      } else {
+        tiering.remove(hold.key(), null, false);
+      }
+    } finally {
+      release(hold);
+    }
   }
 
   /** The key as user code gets it: its own copy, since the hold's may be in the table. */

@@ -2,10 +2,10 @@ package dev.larder.internal.cache;
 
 import dev.larder.error.CacheSerializationException;
 import dev.larder.internal.copy.Serializer;
+import dev.larder.internal.core.Cursor;
 import dev.larder.internal.core.Deadlines;
 import dev.larder.internal.core.Hold;
 import dev.larder.internal.core.Lifetime;
-import dev.larder.internal.core.TableCursor;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -73,8 +73,10 @@ public final class Dumps<K, V> {
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
       RecordFile.Writer records = new RecordFile.Writer(out);
       Deadlines<K, Object> deadlines = new Deadlines<>(contents.table());
-      for (TableCursor<K, Object> cursor = contents.table().cursor(); cursor.advance(); ) {
-        long remaining = deadlines.remaining(cursor.key());
+      for (Cursor<K, Object> cursor = contents.cursor(); cursor.advance(); ) {
+        long remaining = cursor instanceof TierWalk<K> walk
+            ? walk.remaining()
+            : deadlines.remaining(cursor.key());
         if (remaining != Deadlines.ABSENT) {
           records.write(encode(cursor.key(), cursor.value(), remaining));
         }
@@ -181,7 +183,7 @@ public final class Dumps<K, V> {
 
   /** As a load does: events, but no put, and nothing written through. */
   private void store(K key, Object stored, long lifetime) {
-    Commits<K, V> commits = new Commits<>(contents.lasting(lifetime));
+    Commits<K, V> commits = Commits.insisting(contents.lasting(lifetime));
     Hold<K, Object> hold = contents.acquire(key, true);
     try {
       commits.expired(hold);

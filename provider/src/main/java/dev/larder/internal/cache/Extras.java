@@ -66,7 +66,7 @@ public final class Extras<K, V> {
         contents,
         reads,
         requireOpen,
-        new Refreshing<>(contents, new Loads<>(contents), services.executor(), isClosed),
+        new Refreshing<>(contents, Loads.of(contents), services.executor(), isClosed),
         services.ticker());
   }
 
@@ -132,7 +132,7 @@ public final class Extras<K, V> {
   /** Walks over the live entries as a map has it: no hits, no accesses. */
   public Iterator<Map.Entry<K, V>> entries() {
     requireOpen.run();
-    return new MapEntries<>(contents, new Writes<>(contents), requireOpen);
+    return new MapEntries<>(contents, Writes.of(contents), requireOpen);
   }
 
   /** Registers a listener that {@code getConfiguration} does not show. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Entry processors. The key is held while one runs, and no lock: it may take its time, block, and use other keys of this and other
  * caches. What it comes down to ({@link dev.larder.internal.processor.Net}) is carried out when it is done.
  */
-final class Invocations<K, V> {
+class Invocations<K, V> {
   private final Contents<K, V> contents;
   private final Commits<K, V> commits;
   private final Function<Object, V> reading;
@@ -25,9 +25,16 @@ final class Invocations<K, V> {
 
   Invocations(Contents<K, V> contents) {
     this.contents = contents;
-    this.commits = new Commits<>(contents);
+    this.commits = Commits.of(contents);
     this.reading = contents.values()::read;
     this.loading = this::loadIfReadThrough;
+  }
+
+  /** Those that fit the cache. */
+  static <K, V> Invocations<K, V> of(Contents<K, V> contents) {
+    return contents.tiering() == null
+        ? new Invocations<>(contents)
+        : new TieredInvocations<>(contents);
   }
 
   <T> @Nullable T invoke(K key, EntryProcessor<K, V, T> processor, @Nullable Object... arguments) {

@@ -1,8 +1,8 @@
 package dev.larder.internal.cache;
 
+import dev.larder.internal.core.Cursor;
 import dev.larder.internal.core.Deadlines;
 import dev.larder.internal.core.Lifetime;
-import dev.larder.internal.core.TableCursor;
 import dev.larder.internal.core.Ticker;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,7 +37,7 @@ public final class Lifetimes<K, V> {
       return present;
     }
     Contents<K, V> changed = contents.lasting(lifetime);
-    Writes<K, V> writes = new Writes<>(changed);
+    Writes<K, V> writes = Writes.of(changed);
     Lasting<K, V> made = new Lasting<>(lifetime, writes, new BulkWrites<>(changed, writes));
     last = made;
     return made;
@@ -97,6 +97,7 @@ public final class Lifetimes<K, V> {
   public long remaining(K key) {
     requireOpen.run();
     contents.arguments().key(key);
+    contents.bringUp(key);
     return deadlines.remaining(key);
   }
 
@@ -104,30 +105,37 @@ public final class Lifetimes<K, V> {
   public boolean set(K key, long lifetime) {
     requireOpen.run();
     contents.arguments().key(key);
+    contents.bringUp(key);
     if (contents.table().peekEvenIfExpired(key) instanceof Stamped stamped) {
       stamped.live(lifetime, ticker.nanos());
     }
-    return deadlines.set(key, Math.min(lifetime, contents.uses().idleLimit()));
+    boolean there = deadlines.set(key, Math.min(lifetime, contents.uses().idleLimit()));
+    contents.writeBelow(key);
+    return there;
   }
 
   /** A live entry that is not eternal lives so much longer; returns whether there is an entry. */
   public boolean extend(K key, long nanos) {
     requireOpen.run();
     contents.arguments().key(key);
+    contents.bringUp(key);
     if (contents.uses().areWithinLimits()
         && contents.table().peekEvenIfExpired(key) instanceof Stamped stamped) {
       long left = stamped.nanosLeft(ticker.nanos());
       return set(key, left == Lifetime.ETERNAL ? left : left + nanos);
     }
-    return deadlines.extend(key, nanos);
+    boolean there = deadlines.extend(key, nanos);
+    contents.writeBelow(key);
+    return there;
   }
 
   /** What each live entry has still to live. */
   public Map<K, Long> remaining() {
     requireOpen.run();
     Map<K, Long> remaining = new LinkedHashMap<>();
-    for (TableCursor<K, Object> cursor = contents.table().cursor(); cursor.advance(); ) {
-      long nanos = deadlines.remaining(cursor.key());
+    for (Cursor<K, Object> cursor = contents.cursor(); cursor.advance(); ) {
+      long nanos =
+          cursor instanceof TierWalk<K> walk ? walk.remaining() : deadlines.remaining(cursor.key());
       if (nanos != Deadlines.ABSENT) {
         remaining.put(contents.keys().copy(cursor.key()), nanos);
       }

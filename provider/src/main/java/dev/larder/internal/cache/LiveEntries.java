@@ -1,7 +1,7 @@
 package dev.larder.internal.cache;
 
+import dev.larder.internal.core.Cursor;
 import dev.larder.internal.core.Lifetime;
-import dev.larder.internal.core.TableCursor;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import javax.cache.Cache;
@@ -12,7 +12,7 @@ final class LiveEntries<K, V> implements Iterator<Cache.Entry<K, V>> {
   private final Contents<K, V> contents;
   private final Writes<K, V> writes;
   private final Runnable requireOpen;
-  private final TableCursor<K, Object> cursor;
+  private final Cursor<K, Object> cursor;
 
   /** The key that {@link #next} will give, and the value that was found with it. */
   private @Nullable K ahead;
@@ -24,7 +24,7 @@ final class LiveEntries<K, V> implements Iterator<Cache.Entry<K, V>> {
     this.contents = contents;
     this.writes = writes;
     this.requireOpen = requireOpen;
-    this.cursor = contents.table().cursor();
+    this.cursor = contents.cursor();
   }
 
   @Override

@@ -17,13 +17,19 @@ import org.jspecify.annotations.Nullable;
  * Loading: one load a key, however many ask. Whoever comes first claims the key and loads; the others wait and share what it
  * brings, be it a value, nothing, or a failure. No thread waits for a key while it is loading others.
  */
-final class Loads<K, V> {
+class Loads<K, V> {
   private final Contents<K, V> contents;
   private final Commits<K, V> commits;
 
   Loads(Contents<K, V> contents) {
     this.contents = contents;
-    this.commits = new Commits<>(contents);
+    this.commits = Commits.of(contents);
+  }
+
+  /** Those that fit the cache. */
+  static <K, V> Loads<K, V> of(Contents<K, V> contents) {
+    Tiering<K> tiering = contents.tiering();
+    return tiering == null ? new Loads<>(contents) : new TieredLoads<>(contents, tiering);
   }
 
   /**
@@ -58,12 +64,14 @@ final class Loads<K, V> {
   private @Nullable Object loadOne(Hold<K, Object> hold, K key) {
     try {
       commits.expired(hold);
-      Object stale = contents.memory().duringBackOff(hold.key());
-      if (stale == null) {
+      Object instead = hold.live() != null // brought up from a tier
+          ? hold.live()
+          : contents.memory().duringBackOff(hold.key());
+      if (instead == null) {
         return callLoader(hold, key);
       }
-      hold.succeed(stale);
-      return stale;
+      hold.succeed(instead);
+      return instead;
     } catch (RuntimeException | Error e) {
       hold.fail(e);
       throw e;
@@ -72,7 +80,8 @@ final class Loads<K, V> {
     }
   }
 
-  private @Nullable Object callLoader(Hold<K, Object> hold, K key) {
+  @Nullable
+  Object callLoader(Hold<K, Object> hold, K key) {
     Object stored;
     try {
       stored = contents.storeLoaded(contents.loader().load(key));
@@ -182,7 +191,7 @@ final class Loads<K, V> {
         claim(key, evenIfPresent, loaded, mine, others);
       }
       if (!mine.isEmpty()) {
-        loadMine(mine, loaded);
+        loadMine(mine, evenIfPresent, loaded);
       }
     } catch (RuntimeException | Error e) {
       // Whoever waits for one of them must not take it for "nothing found".
@@ -214,8 +223,12 @@ final class Loads<K, V> {
     }
   }
 
-  private void loadMine(Map<K, Hold<K, Object>> mine, Map<K, V> loaded) {
-    commits.allExpired(mine.values());
+  private void loadMine(Map<K, Hold<K, Object>> claimed, boolean evenIfPresent, Map<K, V> loaded) {
+    commits.allExpired(claimed.values());
+    Map<K, Hold<K, Object>> mine = evenIfPresent ? claimed : missing(claimed, loaded);
+    if (mine.isEmpty()) {
+      return;
+    }
     Map<K, Object> brought = new LinkedHashMap<>();
     contents
         .loader()
@@ -233,6 +246,20 @@ final class Loads<K, V> {
       }
     });
     failures.throwIfAny();
+  }
+
+  /** What is still to be loaded when a tier has been looked into. */
+  private Map<K, Hold<K, Object>> missing(Map<K, Hold<K, Object>> claimed, Map<K, V> found) {
+    Map<K, Hold<K, Object>> missing = new LinkedHashMap<>(claimed);
+    claimed.forEach((key, hold) -> {
+      Object live = hold.live();
+      if (live != null) {
+        hold.succeed(live);
+        found.put(key, contents.values().read(live));
+        missing.remove(key);
+      }
+    });
+    return missing;
   }
 
   private void join(K key, Claim<K, Object> claim, boolean evenIfPresent, Map<K, V> loaded) {

@@ -1,6 +1,6 @@
 package dev.larder.internal.cache;
 
-import dev.larder.internal.core.TableCursor;
+import dev.larder.internal.core.Cursor;
 import java.util.AbstractMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -12,7 +12,7 @@ final class MapEntries<K, V> implements Iterator<Map.Entry<K, V>> {
   private final Contents<K, V> contents;
   private final Writes<K, V> writes;
   private final Runnable requireOpen;
-  private final TableCursor<K, Object> cursor;
+  private final Cursor<K, Object> cursor;
   private @Nullable Entry ahead;
   private @Nullable Entry last;
 
@@ -20,7 +20,7 @@ final class MapEntries<K, V> implements Iterator<Map.Entry<K, V>> {
     this.contents = contents;
     this.writes = writes;
     this.requireOpen = requireOpen;
-    this.cursor = contents.table().cursor();
+    this.cursor = contents.cursor();
   }
 
   @Override

@@ -49,7 +49,12 @@ public final class Removals<K, V> implements RemovalListener<K, Object> {
   private void listen() {
     if (!listening) {
       listening = true;
-      contents.table().listen(this);
+      Tiering<K> tiering = contents.tiering();
+      if (tiering == null) {
+        contents.table().listen(this);
+      } else {
+        tiering.listen(this);
+      }
     }
   }
 

@@ -16,11 +16,12 @@ final class Renaming<K, V> {
   /** Returns false, having done nothing, when there is no live entry. */
   boolean rename(K from, K to) {
     if (from.equals(to)) {
+      contents.bringUp(from);
       return contents.table().peek(from) != null;
     }
     List<Hold<K, Object>> holds = contents.acquireAll(List.of(from, to));
     try {
-      Commits<K, V> commits = new Commits<>(contents);
+      Commits<K, V> commits = Commits.insisting(contents);
       holds.forEach(commits::expired);
       Hold<K, Object> source = holds.get(holds.get(0).key().equals(from) ? 0 : 1);
       Hold<K, Object> target = holds.get(source == holds.get(0) ? 1 : 0);
@@ -41,7 +42,7 @@ final class Renaming<K, V> {
         .write(new WriterEntry<>(contents.keyFor(target), contents.values().read(stored)));
     contents.writer().delete(contents.keyFor(source));
     FirstFailure failures = new FirstFailure();
-    failures.attempt(() -> new Commits<>(contents.lasting(remaining)).put(target, stored));
+    failures.attempt(() -> Commits.insisting(contents.lasting(remaining)).put(target, stored));
     failures.attempt(() -> commits.remove(source));
     failures.throwIfAny();
     return true;

@@ -1,7 +1,7 @@
 package dev.larder.internal.cache;
 
+import dev.larder.internal.core.Cursor;
 import dev.larder.internal.core.Lifetime;
-import dev.larder.internal.core.TableCursor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class Selections<K, V> {
   Selections(Contents<K, V> contents, Reads<K, V> reads, Runnable requireOpen) {
     this.contents = contents;
     this.reads = reads;
-    this.writes = new Writes<>(contents);
+    this.writes = Writes.of(contents);
     this.bulkWrites = new BulkWrites<>(contents, writes);
     this.requireOpen = requireOpen;
   }
@@ -51,6 +51,7 @@ public final class Selections<K, V> {
   public Map<K, V> getAll(Predicate<? super K> test) {
     Map<K, V> found = new LinkedHashMap<>();
     for (K key : keys(test)) {
+      contents.bringUp(key);
       Object stored = contents.table().get(key, Lifetime.UNCHANGED);
       if (stored != null) {
         contents.statistics().recordHits(1);
@@ -83,7 +84,7 @@ public final class Selections<K, V> {
   public int removeIf(BiPredicate<? super K, ? super V> test) {
     requireOpen.run();
     int removed = 0;
-    for (TableCursor<K, Object> cursor = contents.table().cursor(); cursor.advance(); ) {
+    for (Cursor<K, Object> cursor = contents.cursor(); cursor.advance(); ) {
       V value = contents.values().read(cursor.value());
       K key = contents.keys().copy(cursor.key());
       if (test.test(key, value)) {
@@ -97,7 +98,7 @@ public final class Selections<K, V> {
   private List<K> keys(Predicate<? super K> test) {
     requireOpen.run();
     List<K> keys = new ArrayList<>();
-    for (TableCursor<K, Object> cursor = contents.table().cursor(); cursor.advance(); ) {
+    for (Cursor<K, Object> cursor = contents.cursor(); cursor.advance(); ) {
       if (test.test(contents.keys().copy(cursor.key()))) {
         keys.add(cursor.key());
       }
@@ -109,7 +110,7 @@ public final class Selections<K, V> {
   public Map<K, V> snapshot() {
     requireOpen.run();
     Map<K, V> all = new LinkedHashMap<>();
-    for (TableCursor<K, Object> cursor = contents.table().cursor(); cursor.advance(); ) {
+    for (Cursor<K, Object> cursor = contents.cursor(); cursor.advance(); ) {
       all.put(contents.keys().copy(cursor.key()), contents.values().read(cursor.value()));
     }
     return all;

@@ -86,6 +86,12 @@ final class Stamped {
     touchedAt = now;
   }
 
+  /** It was made so many nanoseconds ago: its refresh is due so much earlier. */
+  void makeOlder(long nanos) {
+    long due = refreshAt;
+    refreshAt = due - nanos;
+  }
+
   /** Whether the caller is the one to refresh it; others are not, before {@code nextAttempt}. */
   boolean claimRefresh(long now, long nextAttempt) {
     long due = refreshAt;

@@ -40,6 +40,7 @@ public final class Tagging<K, V> {
     contents.arguments().key(key);
     List<String> checked = List.copyOf(wanted);
     removals.setOwn(tags::removed);
+    contents.bringUp(key);
     return tags.set(contents.keys().copy(key), checked, besides);
   }
 
@@ -47,6 +48,7 @@ public final class Tagging<K, V> {
   public Set<String> of(K key) {
     requireOpen.run();
     contents.arguments().key(key);
+    contents.bringUp(key);
     return contents.table().peek(key) == null ? Set.of() : tags.of(key);
   }
 

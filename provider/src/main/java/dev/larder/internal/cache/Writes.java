@@ -10,13 +10,18 @@ import dev.larder.internal.integration.WriterEntry;
 import org.jspecify.annotations.Nullable;
 
 /** The writes of one key: each is a {@link Mutation}, done in one step of the core or, when user code has a say, under a hold. */
-final class Writes<K, V> {
+class Writes<K, V> {
   private final Contents<K, V> contents;
   private final Commits<K, V> commits;
 
   Writes(Contents<K, V> contents) {
     this.contents = contents;
-    this.commits = new Commits<>(contents);
+    this.commits = Commits.of(contents);
+  }
+
+  /** Those that fit the cache. */
+  static <K, V> Writes<K, V> of(Contents<K, V> contents) {
+    return contents.tiering() == null ? new Writes<>(contents) : new TieredWrites<>(contents);
   }
 
   /**
@@ -133,7 +138,8 @@ final class Writes<K, V> {
 
   // -- holding the key
 
-  private @Nullable Object applyHolding(
+  @Nullable
+  Object applyHolding(
       Mutation mutation, K key, @Nullable V value, @Nullable Object stored, @Nullable V expected) {
     Hold<K, Object> hold = contents.acquire(key, mutation.winsOverLoad());
     try {

@@ -3,6 +3,7 @@ package dev.larder.internal.config;
 import static java.util.Objects.requireNonNull;
 
 import dev.larder.error.CacheConfigurationException;
+import dev.larder.tier.TierFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -193,7 +194,7 @@ public final class CacheSettings<K, V> {
     weigher();
     copier();
     checkDefaultValue();
-    refuseTier();
+    checkTier();
   }
 
   @SuppressWarnings("unchecked") // the caller answers for its type parameters
@@ -229,15 +230,28 @@ public final class CacheSettings<K, V> {
         .ifPresent(found -> DefaultValue.fitted(found, configuration.getValueType()));
   }
 
-  private void refuseTier() {
+  /** Refuses a tier that nobody brings, or whose own settings are wrong. */
+  private void checkTier() {
     find(Settings.TIER).filter(tier -> !tier.value().isEmpty()).ifPresent(tier -> {
-      var type = tier.value().get("type");
-      throw new CacheConfigurationException(tier.described() + ": "
-          + (type == null
-              ? "it says no type; write { type = … }"
-              : "there is no tier of type " + type
-                  + " on the class path; add the jar that brings it, or leave the tier out"));
+      TierFactory factory = parts.tierFactory(tier);
+      try {
+        factory.check(tier());
+      } catch (IllegalArgumentException e) {
+        throw new CacheConfigurationException(e.getMessage(), e);
+      }
     });
+  }
+
+  /** What brings the tier; empty when there is none. */
+  public Optional<TierFactory> tierFactory() {
+    return find(Settings.TIER).filter(tier -> !tier.value().isEmpty()).map(parts::tierFactory);
+  }
+
+  /** The tier's own settings. */
+  public TierBlock tier() {
+    return new TierBlock(
+        find(Settings.TIER).map(Assignment::described).orElse(Settings.TIER.key()),
+        get(Settings.TIER));
   }
 
   // -- what is read

@@ -1,9 +1,14 @@
 package dev.larder.internal.config;
 
 import dev.larder.error.CacheConfigurationException;
+import dev.larder.tier.TierFactory;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.cache.CacheException;
 import javax.cache.configuration.Factory;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param maker makes an object of a class, as a container for dependency injection would
  */
 public record Parts(ClassLoader loader, Function<Class<?>, ?> maker) {
+  private static final Set<String> OWN_TIERS = Set.of("disk", "redis");
+
   /**
    * What a manager's property says makes objects; {@link #byConstructor} when it says nothing.
    *
@@ -63,6 +70,29 @@ public record Parts(ClassLoader loader, Function<Class<?>, ?> maker) {
       return new ByMaker<>(find(assignment, part.name(), type), maker);
     }
     return given(part.given());
+  }
+
+  /**
+   * What brings tiers of the type that the block says.
+   *
+   * @throws CacheException when it says none, or no jar on the class path brings such
+   */
+  TierFactory tierFactory(Assignment<Map<String, Object>> assignment) {
+    Object type = assignment.value().get(TierBlock.TYPE);
+    if (type == null) {
+      throw new CacheConfigurationException(assignment.described() + ": it says no type; write { type = … }");
+    }
+    return Stream.of(loader, Parts.class.getClassLoader())
+        .flatMap(from -> ServiceLoader.load(TierFactory.class, from).stream())
+        .map(ServiceLoader.Provider::get)
+        .filter(factory -> factory.type().equals(type.toString()))
+        .findFirst()
+        .orElseThrow(() -> new CacheConfigurationException(
+            assignment.described() + ": there is no tier of type " + type + " on the class path; "
+                + (OWN_TIERS.contains(type.toString())
+                    ? "add dev.larder:larder-" + type
+                    : "add the jar that brings it")
+                + ", or leave the tier out"));
   }
 
   /** As {@link Part} has it: a factory, or the object itself. */

@@ -27,6 +27,12 @@ final class Resolution {
     exclude(Settings.EXPIRY_POLICY, given -> given, Settings.TIME_TO_LIVE, Optional::isPresent);
     exclude(Settings.EXPIRY_POLICY, given -> given, Settings.TIME_TO_IDLE, Optional::isPresent);
     exclude(Settings.STORE_BY_VALUE, copies -> !copies, Settings.COPIER, Optional::isPresent);
+    exclude(
+        Settings.STORE_BY_VALUE,
+        copies -> !copies,
+        Settings.TIER,
+        tier -> !tier.isEmpty(),
+        ": a tier keeps bytes, so nobody could get his own objects back");
     checkNeeds();
     checkTimes();
   }
@@ -96,6 +102,15 @@ final class Resolution {
 
   private <A, B> void exclude(
       Setting<A> one, Predicate<A> isOneOn, Setting<B> other, Predicate<B> isOtherOn) {
+    exclude(one, isOneOn, other, isOtherOn, "");
+  }
+
+  private <A, B> void exclude(
+      Setting<A> one,
+      Predicate<A> isOneOn,
+      Setting<B> other,
+      Predicate<B> isOtherOn,
+      String reason) {
     Assignment<A> first = find(one);
     Assignment<B> second = find(other);
     if (first == null
@@ -105,8 +120,8 @@ final class Resolution {
       return;
     }
     if (rank(one) == rank(other)) {
-      throw new CacheConfigurationException(
-          shown(first) + " and " + shown(second) + " exclude each other; keep one of the two");
+      throw new CacheConfigurationException(shown(first) + " and " + shown(second)
+          + " exclude each other" + reason + "; keep one of the two");
     }
     dropped.add(rank(one) < rank(other) ? other : one);
   }

@@ -65,6 +65,8 @@ public final class Hold<K, V> {
   private boolean succeeded;
   private @Nullable Throwable failure;
 
+  private @Nullable Object note;
+
   Hold(StripedTable<K, V> table) {
     this.table = table;
   }
@@ -81,6 +83,7 @@ public final class Hold<K, V> {
     overdue = null;
     time = Lifetime.UNREAD;
     succeeded = false;
+    note = null;
   }
 
   /** The key as the table has it, or as the caller gave it. */
@@ -110,6 +113,16 @@ public final class Hold<K, V> {
   /** After waiting for somebody else's load: why it failed, or null. */
   public @Nullable Throwable failure() {
     return failure;
+  }
+
+  /** What the owner has noted for itself; null at first. */
+  public @Nullable Object note() {
+    return note;
+  }
+
+  /** The owner notes something for itself. */
+  public void note(@Nullable Object noted) {
+    note = noted;
   }
 
   /** The load's owner says what it brought, before {@link Holds#release}. */
@@ -186,6 +199,7 @@ public final class Hold<K, V> {
     }
   }
 
+  /** The deadline that the live entry had when the key was acquired, in the table's time. */
   long deadline() {
     return deadline;
   }

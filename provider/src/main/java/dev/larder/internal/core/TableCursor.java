@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * what comes or goes meanwhile may be met or not. Takes some rows at a time under the stripe's lock, and counts no hits. Not
  * thread-safe.
  */
-public final class TableCursor<K, V> {
+public final class TableCursor<K, V> implements Cursor<K, V> {
   private static final int BATCH = 64;
 
   private final StripedTable<K, V> table;
@@ -30,7 +30,7 @@ public final class TableCursor<K, V> {
     this.table = table;
   }
 
-  /** Goes to the next live entry; false when there is none. */
+  @Override
   @SuppressWarnings("unchecked")
   public boolean advance() {
     do {
@@ -56,12 +56,12 @@ public final class TableCursor<K, V> {
     return value != null;
   }
 
-  /** The key of the entry that {@link #advance} has gone to. */
+  @Override
   public K key() {
     return requireNonNull(key);
   }
 
-  /** The value of the entry that {@link #advance} has gone to. */
+  @Override
   public V value() {
     return requireNonNull(value);
   }

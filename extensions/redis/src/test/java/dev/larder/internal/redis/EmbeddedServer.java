@@ -1,0 +1,124 @@
+package dev.larder.internal.redis;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import redis.embedded.RedisServer;
+import redis.embedded.core.ExecutableProvider;
+
+/** A real Redis on a free port of the loopback address, which forgets everything when it is killed. */
+public final class EmbeddedServer implements AutoCloseable {
+  private static @Nullable File executable;
+
+  private final int port;
+  private final List<String> settings;
+  private final @Nullable String password;
+  private @Nullable RedisServer server;
+
+  private EmbeddedServer(int port, @Nullable String password, List<String> settings) {
+    this.port = port;
+    this.password = password;
+    this.settings = settings;
+  }
+
+  /** Starts one. */
+  public static EmbeddedServer start(String... settings) throws IOException {
+    return started(new EmbeddedServer(freePort(), null, List.of(settings)));
+  }
+
+  static EmbeddedServer startWithPassword(String password) throws IOException {
+    return started(new EmbeddedServer(freePort(), password, List.of("requirepass " + password)));
+  }
+
+  private static EmbeddedServer started(EmbeddedServer server) throws IOException {
+    server.restart();
+    return server;
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** The binary, taken out of the jar once. */
+  static synchronized File executable() throws IOException {
+    File present = executable;
+    if (present == null) {
+      present = ExecutableProvider.newJarResourceProvider().get();
+      present.deleteOnExit();
+      executable = present;
+    }
+    return present;
+  }
+
+  int port() {
+    return port;
+  }
+
+  public String uri() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  /** As {@code kill -9} does it. */
+  public void kill() throws IOException {
+    if (server != null) {
+      server.stop();
+      server = null;
+    }
+  }
+
+  /** On the same port, empty. */
+  public void restart() throws IOException {
+    var builder = RedisServer.newRedisServer()
+        .executableProvider(EmbeddedServer::executable)
+        .onShutdownForceStop(true)
+        .bind("127.0.0.1")
+        .port(port)
+        .setting("save \"\"")
+        .setting("appendonly no")
+        .setting("maxclients 200");
+    settings.forEach(builder::setting);
+    server = builder.build();
+    server.start();
+  }
+
+  /** All commands of all clients wait that long. */
+  void pause(Duration time) {
+    run(commands -> commands.clientPause(time.toMillis()));
+  }
+
+  /** Cuts all connections but the one that does it. */
+  public void cutConnections() {
+    run(commands ->
+        commands.clientKill(io.lettuce.core.KillArgs.Builder.typeNormal().skipme()));
+  }
+
+  /** On a connection of its own. */
+  <T> T run(Function<RedisCommands<String, String>, T> work) {
+    RedisURI uri = RedisURI.create(uri());
+    if (password != null) {
+      uri.setAuthentication(password);
+    }
+    RedisClient client = RedisClient.create(uri);
+    try (StatefulRedisConnection<String, String> connection = client.connect()) {
+      return work.apply(connection.sync());
+    } finally {
+      client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    kill();
+  }
+}

@@ -1,0 +1,155 @@
+package dev.larder.internal.cache;
+
+import dev.larder.internal.core.Hold;
+import dev.larder.internal.core.Lifetime;
+import dev.larder.internal.core.Ticker;
+import dev.larder.internal.management.Statistics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The reads of a cache with a tier: what the heap does not have is looked for below, and brought up, before it counts as missing. */
+final class TieredReads<K, V> extends Reads<K, V> {
+  private final Contents<K, V> contents;
+  private final Tiering<K> tiering;
+  private final Commits<K, V> commits;
+  private final Loads<K, V> loads;
+  private final @Nullable Refreshing<K, V> refreshing;
+  private final Ticker ticker;
+  private final @Nullable Hooks<K, V> hooks;
+
+  /** A time to idle that the table counts; {@link Lifetime#UNCHANGED} where there is none, or more has to be asked. */
+  private final long idleTime;
+
+  private final boolean asksUses;
+
+  TieredReads(
+      Contents<K, V> contents,
+      Tiering<K> tiering,
+      Loads<K, V> loads,
+      @Nullable Refreshing<K, V> refreshing,
+      Ticker ticker,
+      @Nullable Hooks<K, V> hooks) {
+    super(contents, loads, refreshing);
+    this.contents = contents;
+    this.tiering = tiering;
+    this.commits = Commits.of(contents);
+    this.loads = loads;
+    this.refreshing = refreshing;
+    this.ticker = ticker;
+    this.hooks = hooks;
+    this.asksUses = !contents.expiry().isFixed() || contents.uses().areWithinLimits();
+    this.idleTime = asksUses ? Lifetime.UNCHANGED : contents.expiry().forAccess();
+  }
+
+  @Override
+  @Nullable
+  V get(K key) {
+    Statistics counting = contents.statistics().current();
+    long start = counting.startNanos();
+    V value = getOrNull(key);
+    if (value == null && contents.readThrough()) {
+      value = loads.load(key);
+    }
+    counting.recordGetTime(start);
+    tell(key, value);
+    return value;
+  }
+
+  private @Nullable V getOrNull(K key) {
+    Object stored = lookUp(key);
+    return stored == null ? null : contents.values().read(stored);
+  }
+
+  @Override
+  Map<K, V> getAll(Set<? extends K> keys) {
+    Statistics counting = contents.statistics().current();
+    long start = counting.startNanos();
+    Map<K, V> found = new HashMap<>(keys.size() * 4 / 3 + 1);
+    List<K> missing = new ArrayList<>();
+    for (K key : keys) {
+      V value = getOrNull(key);
+      if (value != null) {
+        found.put(key, value);
+      } else {
+        missing.add(key);
+      }
+    }
+    if (contents.readThrough() && !missing.isEmpty()) {
+      found.putAll(loads.loadMissing(missing));
+    }
+    counting.recordGetTime(start);
+    for (K key : keys) {
+      tell(key, found.get(key));
+    }
+    return found;
+  }
+
+  private void tell(K key, @Nullable V value) {
+    if (hooks != null) {
+      hooks.read(key, value);
+    }
+  }
+
+  @Override
+  @Nullable
+  Object lookUp(K key) {
+    Object stored = contents.table().get(key, idleTime);
+    if (stored == null) {
+      stored = bringUp(contents.keys().copy(key));
+    }
+    if (stored == null) {
+      contents.statistics().recordMisses(1);
+      return null;
+    }
+    contents.statistics().recordHits(1);
+    attend(key, stored);
+    return stored;
+  }
+
+  private void attend(K key, Object stored) {
+    if (asksUses) {
+      contents.uses().of(key, stored, Lifetime.UNREAD);
+    } else if (idleTime != Lifetime.UNCHANGED) {
+      tiering.used(key, idleTime, idleTime);
+    }
+    if (refreshing != null) {
+      refreshing.read(key, stored, ticker.nanos());
+    }
+  }
+
+  private @Nullable Object bringUp(K ownKey) {
+    Hold<K, Object> hold = contents.table().holds().tryAcquire(ownKey);
+    if (hold == null) {
+      return peek(ownKey);
+    }
+    try {
+      commits.expired(hold);
+      Object live = hold.live();
+      if (live != null && idleTime != Lifetime.UNCHANGED) {
+        contents.table().touch(ownKey, live, idleTime);
+      }
+      return live;
+    } finally {
+      contents.release(hold);
+    }
+  }
+
+  /**
+   * Somebody is at work on the key: what is below is returned, and not kept. Unless it has come up meanwhile: then that counts, since
+   * the next reader will find that, too.
+   */
+  private @Nullable Object peek(K key) {
+    Tiering.Found found = tiering.find(key, contents.values());
+    Object above = contents.table().peek(key);
+    return above != null ? above : found == null ? null : found.stored();
+  }
+
+  @Override
+  boolean containsKey(K key) {
+    return super.containsKey(key) || peek(key) != null;
+  }
+}

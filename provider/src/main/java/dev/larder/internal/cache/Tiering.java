@@ -1,0 +1,307 @@
+package dev.larder.internal.cache;
+
+import dev.larder.internal.copy.Copier;
+import dev.larder.internal.copy.ObjectBytes;
+import dev.larder.internal.core.Faults;
+import dev.larder.internal.core.Lifetime;
+import dev.larder.internal.core.RemovalCause;
+import dev.larder.internal.core.RemovalListener;
+import dev.larder.internal.core.StripedTable;
+import dev.larder.internal.core.Ticker;
+import dev.larder.tier.Tier;
+import dev.larder.tier.TierClock;
+import dev.larder.tier.TierEntry;
+import dev.larder.tier.TierKey;
+import dev.larder.tier.TierListener;
+import dev.larder.tier.TierValue;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tier of a cache that has one, in the cache's own terms: keys, values as the table keeps them, lifetimes. Thread-safe.
+ *
+ * <pre>
+ *   a key in the tier:    format (1) | key, as {@link ObjectBytes} has it
+ *   a value in the tier:  format (1) | flags (1) | end of its time to live (8), if flagged | value, the same
+ * </pre>
+ */
+final class Tiering<K> implements TierListener {
+  private static final byte FORMAT = 1;
+  private static final byte[] KEY_HEADER = {FORMAT};
+  private static final byte[] PLAIN = {FORMAT, 0};
+  private static final byte LIVES_UNTIL = 1;
+
+  /** Idle times are told to the tier when so much of them has gone by. */
+  private static final int TOUCHES = 8;
+
+  private static final int TOUCHED = 1 << 10;
+
+  /** What was found below. */
+  record Found(TierEntry entry, @Nullable Object stored, long lifetime) {
+    boolean isLive() {
+      return stored != null;
+    }
+  }
+
+  private final Faults<K, Object> faults;
+  private final StripedTable<K, Object> table;
+  private final ObjectBytes keys;
+  private final ObjectBytes values;
+  private final TierClock clock;
+  private final Ticker ticker;
+  private final Tier tier;
+
+  /** Whose time to idle was told lately: hash and time. What is overwritten is told once more. */
+  private final AtomicLongArray touched = new AtomicLongArray(TOUCHED);
+
+  private volatile @Nullable RemovalListener<K, Object> listener;
+
+  /** @param opening opens the tier, which may begin to tell of invalidations at once */
+  Tiering(
+      StripedTable<K, Object> table,
+      ObjectBytes keys,
+      ObjectBytes values,
+      TierClock clock,
+      Ticker ticker,
+      Function<TierListener, Tier> opening) {
+    this.table = table;
+    this.faults = new Faults<>(table);
+    this.keys = keys;
+    this.values = values;
+    this.clock = clock;
+    this.ticker = ticker;
+    this.tier = opening.apply(new Relay());
+  }
+
+  /** The tier may speak before it is there. */
+  private final class Relay implements TierListener {
+    @Override
+    public void invalidated(TierKey key) {
+      Tiering.this.invalidated(key);
+    }
+
+    @Override
+    public void invalidatedAll() {
+      Tiering.this.invalidatedAll();
+    }
+  }
+
+  long now() {
+    return clock.nanos();
+  }
+
+  Ticker ticker() {
+    return ticker;
+  }
+
+  Tier tier() {
+    return tier;
+  }
+
+  Faults<K, Object> faults() {
+    return faults;
+  }
+
+  // -- bytes
+
+  TierKey bytesOf(K key) {
+    return TierKey.of(keys.encode(KEY_HEADER, key));
+  }
+
+  /** Null for bytes that are no key of ours. */
+  @SuppressWarnings(
+      "unchecked") // the arguments' check is all that could be done; what is of another type equals
+  // nothing
+  @Nullable
+  K keyOf(TierKey key) {
+    byte[] bytes = key.bytes();
+    return bytes.length < 2 || bytes[0] != FORMAT ? null : (K) keys.decode(bytes, 1);
+  }
+
+  private TierValue bytesOf(Object stored, long createdAt, long expiresAt) {
+    if (!(stored instanceof Stamped stamped)) {
+      return new TierValue(values.encode(PLAIN, stored), createdAt, expiresAt);
+    }
+    long left = stamped.nanosLeft(ticker.nanos());
+    byte[] header = left == Lifetime.ETERNAL
+        ? PLAIN
+        : ByteBuffer.allocate(10)
+            .put(FORMAT)
+            .put(LIVES_UNTIL)
+            .putLong(clock.nanos() + left)
+            .array();
+    return new TierValue(values.encode(header, stamped.stored), createdAt, expiresAt);
+  }
+
+  /** What the entry is to the table; not live when it has expired, or its bytes are not ours. */
+  <V> Found read(TierEntry entry, Copier<V> copier) {
+    TierValue value = entry.value();
+    long now = clock.nanos();
+    byte[] bytes = value.bytes();
+    boolean isOurs = bytes.length > 2 && bytes[0] == FORMAT && (bytes[1] & ~LIVES_UNTIL) == 0;
+    if (!isOurs || value.isExpiredAt(now)) {
+      return new Found(entry, null, 0);
+    }
+    boolean livesUntil = bytes[1] == LIVES_UNTIL && bytes.length > 10;
+    long until = livesUntil ? ByteBuffer.wrap(bytes).getLong(2) : TierValue.NEVER;
+    Object object = until <= now ? null : values.decode(bytes, livesUntil ? 10 : 2);
+    if (object == null) {
+      return new Found(entry, null, 0);
+    }
+    return new Found(
+        entry,
+        stored(object, copier, until == TierValue.NEVER ? Lifetime.ETERNAL : until - now, value),
+        value.expiresAt() == TierValue.NEVER ? Lifetime.ETERNAL : value.expiresAt() - now);
+  }
+
+  @SuppressWarnings("unchecked") // as above
+  private <V> Object stored(Object object, Copier<V> copier, long left, TierValue value) {
+    Object stored = copier.store((V) object);
+    if (stored instanceof Stamped stamped) {
+      long now = ticker.nanos();
+      stamped.live(left, now);
+      stamped.makeOlder(Math.max(0, clock.nanos() - value.createdAt()));
+    }
+    return stored;
+  }
+
+  /** The value of an entry that has expired, for those who want to know what it was; null when it is none of ours. */
+  <V> @Nullable Object readExpired(TierEntry entry, Copier<V> copier) {
+    TierValue value = entry.value();
+    Found found = read(
+        new TierEntry(
+            new TierValue(value.bytes(), value.createdAt(), TierValue.NEVER), entry.version()),
+        copier);
+    return found.stored();
+  }
+
+  // -- reading
+
+  /** What there is below; null when there is nothing. */
+  <V> @Nullable Found find(K key, Copier<V> copier) {
+    TierEntry entry = tier.get(bytesOf(key));
+    return entry == null ? null : read(entry, copier);
+  }
+
+  // -- writing
+
+  /**
+   * Stores.
+   *
+   * @param before what was found; null for unknown, or for nothing
+   * @param lifetime nanoseconds, or {@link Lifetime#UNCHANGED}
+   * @param compares only over the version that was found
+   * @return a version, or what the tier says in place of it
+   */
+  long put(K key, Object stored, long lifetime, @Nullable Found before, boolean compares) {
+    TierKey bytes = bytesOf(key);
+    long now = clock.nanos();
+    TierValue value = bytesOf(stored, now, expiresAt(bytes, lifetime, before, now));
+    return compares && tier.isShared()
+        ? tier.compareAndPut(
+            bytes, before == null ? Tier.ABSENT : before.entry().version(), value)
+        : tier.put(bytes, value);
+  }
+
+  private long expiresAt(TierKey key, long lifetime, @Nullable Found before, long now) {
+    if (lifetime == Lifetime.UNCHANGED) {
+      TierEntry entry = before == null ? tier.get(key) : before.entry();
+      return entry == null ? TierValue.NEVER : entry.value().expiresAt();
+    }
+    return epoch(now, lifetime);
+  }
+
+  private static long epoch(long now, long lifetime) {
+    long sum = now + lifetime;
+    return lifetime == Lifetime.ETERNAL || sum < now ? TierValue.NEVER : sum;
+  }
+
+  /** Removes; false when the entry is not the one that was found any more. */
+  boolean remove(K key, @Nullable Found before, boolean compares) {
+    TierKey bytes = bytesOf(key);
+    if (compares && before != null && tier.isShared()) {
+      return tier.compareAndRemove(bytes, before.entry().version());
+    }
+    tier.remove(bytes);
+    return true;
+  }
+
+  /** The entry lives so long from now on. */
+  void touch(K key, long lifetime) {
+    if (lifetime == Lifetime.UNCHANGED) {
+      return;
+    }
+    TierKey bytes = bytesOf(key);
+    TierEntry entry = tier.get(bytes);
+    if (entry == null) {
+      return;
+    }
+    if (lifetime == 0) {
+      tier.compareAndRemove(bytes, entry.version());
+    } else {
+      tier.touch(bytes, entry.version(), epoch(clock.nanos(), lifetime));
+    }
+  }
+
+  /**
+   * The same for a time to idle: told only now and then, so that a hit does not cost a write. It may end that much earlier.
+   *
+   * @param lifetime what it has to live from now on
+   */
+  void used(K key, long idleTime, long lifetime) {
+    if (idleTime == Lifetime.UNCHANGED || idleTime == Lifetime.ETERNAL) {
+      return;
+    }
+    int hash = key.hashCode() * 0x9E37_79B9;
+    long period = ticker.nanos() / Math.max(1, idleTime / TOUCHES);
+    long mark = ((long) hash << 32) | (period & 0xFFFF_FFFFL);
+    int slot = hash >>> 22;
+    if (touched.get(slot) != mark) {
+      touched.set(slot, mark);
+      touch(key, lifetime);
+    }
+  }
+
+  /** The heap has dropped it because its time was up. */
+  void dropExpired(K key) {
+    TierKey bytes = bytesOf(key);
+    TierEntry entry = tier.get(bytes);
+    if (entry != null && entry.value().isExpiredAt(clock.nanos())) {
+      tier.compareAndRemove(bytes, entry.version());
+    }
+  }
+
+  /** First below, then above: what is brought up meanwhile was there before, and goes with the second step. */
+  void clear() {
+    tier.clear();
+  }
+
+  // -- being told, and telling
+
+  @Override
+  public void invalidated(TierKey bytes) {
+    K key = keyOf(bytes);
+    if (key != null) {
+      faults.forget(key);
+    }
+  }
+
+  @Override
+  public void invalidatedAll() {
+    table.clear();
+  }
+
+  /** Tells this one of what leaves the cache; what merely leaves the heap is no news. */
+  void listen(RemovalListener<K, Object> other) {
+    listener = other;
+  }
+
+  void departed(K key, Object stored, RemovalCause cause) {
+    RemovalListener<K, Object> told = listener;
+    if (told != null) {
+      told.removed(key, stored, cause);
+    }
+  }
+}

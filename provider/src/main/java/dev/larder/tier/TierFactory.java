@@ -1,0 +1,22 @@
+package dev.larder.tier;
+
+/** Makes tiers of one type. A jar names it in {@code META-INF/services/dev.larder.tier.TierFactory}. Thread-safe, with a constructor without parameters. */
+public interface TierFactory {
+  /** The word in {@code tier { type = ... }}. */
+  String type();
+
+  /**
+   * Looks at the settings, and opens nothing. Called before {@link #open}, and when a file is read.
+   *
+   * @throws IllegalArgumentException when they are wrong; {@link TierSettings} makes such
+   */
+  void check(TierSettings settings);
+
+  /**
+   * Opens the tier of one cache.
+   *
+   * @throws IllegalArgumentException when the settings are wrong
+   * @throws TierException when it cannot be opened; then nothing is left open
+   */
+  Tier open(TierContext context);
+}

@@ -1,0 +1,20 @@
+package dev.larder.tier;
+
+import java.util.Map;
+
+/**
+ * How a tier is.
+ *
+ * @param message for people; never with a key, value or password
+ * @param figures what it counts, by names in kebab-case, such as {@code bytes}, {@code evictions}, {@code timeouts}
+ */
+public record TierHealth(State state, String message, Map<String, Long> figures) {
+  /** Whether it works. */
+  public enum State {
+    UP,
+    /** It works, but something is lost or slow. */
+    DEGRADED,
+    /** It does not. */
+    DOWN
+  }
+}

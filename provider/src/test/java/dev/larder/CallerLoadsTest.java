@@ -28,7 +28,7 @@ class CallerLoadsTest {
         .negativeTimeToLive(MINUTE));
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // JCache's type tokens know no type parameters
   private static CallerLoads<String, String> loads(Cache<String, String> cache) {
     LarderCache<String, String> larder = cache.unwrap(LarderCache.class);
     return larder.callerLoads().orElseThrow();
@@ -40,8 +40,8 @@ class CallerLoadsTest {
 
   @Test
   void thereIsNothingToTellWhenNothingIsConfigured() {
-    assertThat(pantry.cache(configuration()).unwrap(LarderCache.class).callerLoads())
-        .isEmpty();
+    LarderCache<?, ?> cache = pantry.cache(configuration()).unwrap(LarderCache.class);
+    assertThat(cache.callerLoads()).isEmpty();
   }
 
   @Test

@@ -95,7 +95,7 @@ class CdiRefreshTest {
       long start = System.nanoTime();
       while (!library.mood("Swift").equals("merry true 2")) {
         assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(30).toNanos());
-        Thread.yield();
+        Thread.onSpinWait();
       }
     }
   }

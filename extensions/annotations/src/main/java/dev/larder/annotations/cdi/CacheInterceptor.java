@@ -28,7 +28,8 @@ abstract class CacheInterceptor implements Serializable {
     this.bean = bean;
   }
 
-  @SuppressWarnings("ReferenceEquality") // the container's own object mostly; an equal one is looked up anew
+  @SuppressWarnings(
+      "ReferenceEquality") // the container's own object mostly; an equal one is looked up anew
   final @Nullable Object carryOut(InvocationContext invocation) throws Exception {
     Known known = last;
     if (known == null || known.method != invocation.getMethod()) {

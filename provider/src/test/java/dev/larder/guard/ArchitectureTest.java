@@ -62,7 +62,8 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(resideInAPackage("dev.larder..")
               .and(not(resideInAnyPackage(leaf, ERRORS, "dev.larder.tier"))))
-          .because("a leaf knows javax.cache, the JDK, the contract of tiers, and what it may throw")
+          .because(
+              "a leaf knows javax.cache, the JDK, the contract of tiers, and what it may throw")
           .check(larder);
     }
   }

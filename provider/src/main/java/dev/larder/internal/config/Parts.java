@@ -80,7 +80,8 @@ public record Parts(ClassLoader loader, Function<Class<?>, ?> maker) {
   TierFactory tierFactory(Assignment<Map<String, Object>> assignment) {
     Object type = assignment.value().get(TierBlock.TYPE);
     if (type == null) {
-      throw new CacheConfigurationException(assignment.described() + ": it says no type; write { type = … }");
+      throw new CacheConfigurationException(
+          assignment.described() + ": it says no type; write { type = … }");
     }
     return Stream.of(loader, Parts.class.getClassLoader())
         .flatMap(from -> ServiceLoader.load(TierFactory.class, from).stream())

@@ -126,7 +126,8 @@ public final class ObjectBytes {
 
   private byte[] serialize(Object object) {
     var bytes = new BoundedBytes(SerializationLimits.MAXIMUM_BYTES);
-    try (var out = canonical ? new CanonicalOutput(bytes) : new ValueOutputStream(bytes, WrittenClasses.ANY)) {
+    try (var out =
+        canonical ? new CanonicalOutput(bytes) : new ValueOutputStream(bytes, WrittenClasses.ANY)) {
       out.writeObject(object);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new CacheException(

@@ -46,9 +46,7 @@ final class DiskIndex {
   }
 
   private long lifetime(long expiresAt) {
-    return expiresAt == TierValue.NEVER
-        ? Lifetime.ETERNAL
-        : Math.max(1, expiresAt - clock.nanos());
+    return expiresAt == TierValue.NEVER ? Lifetime.ETERNAL : Math.max(1, expiresAt - clock.nanos());
   }
 
   /** Somebody has read it. */

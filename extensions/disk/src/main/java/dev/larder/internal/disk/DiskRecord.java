@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record DiskRecord(
-    long version, long createdAt, long expiresAt, byte @Nullable [] bytes, long length, int fileChecksum) {
+    long version,
+    long createdAt,
+    long expiresAt,
+    byte @Nullable [] bytes,
+    long length,
+    int fileChecksum) {
   static final byte ENTRY = 'e';
   static final int KEY_HEADER = 9;
 

@@ -51,8 +51,9 @@ record DiskSettings(
         "on-corruption",
         "temporary",
         "large-value"));
-    Durability durability = switch (
-        settings.word("durability", List.of("none", "interval", "sync")).orElse("interval")) {
+    Durability durability = switch (settings
+        .word("durability", List.of("none", "interval", "sync"))
+        .orElse("interval")) {
       case "none" -> Durability.NONE;
       case "sync" -> Durability.SYNC;
       default -> Durability.INTERVAL;
@@ -61,12 +62,12 @@ record DiskSettings(
       throw settings.refused(
           "flush-interval", "it needs durability = interval; leave one of the two out");
     }
-    CompressionType compression = switch (
-        settings.word("compression", List.of("lz4", "zstd", "none")).orElse("lz4")) {
-      case "zstd" -> CompressionType.ZSTD_COMPRESSION;
-      case "none" -> CompressionType.NO_COMPRESSION;
-      default -> CompressionType.LZ4_COMPRESSION;
-    };
+    CompressionType compression =
+        switch (settings.word("compression", List.of("lz4", "zstd", "none")).orElse("lz4")) {
+          case "zstd" -> CompressionType.ZSTD_COMPRESSION;
+          case "none" -> CompressionType.NO_COMPRESSION;
+          default -> CompressionType.LZ4_COMPRESSION;
+        };
     boolean temporary = settings.flag("temporary").orElse(false);
     String name = folderName(cacheName) + (temporary ? "." + UUID.randomUUID() : "");
     return new DiskSettings(
@@ -75,7 +76,8 @@ record DiskSettings(
         compression,
         durability,
         settings.time("flush-interval").orElse(Duration.ofSeconds(1)),
-        settings.word("on-corruption", List.of("start-empty", "fail"))
+        settings
+            .word("on-corruption", List.of("start-empty", "fail"))
             .orElse("start-empty")
             .equals("fail"),
         temporary,

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -99,7 +100,8 @@ final class DiskTier implements Tier {
     if (!folder.wasClosed() && folder.mayBeIncomplete()) {
       LOG.log(
           System.Logger.Level.INFO,
-          "cache \"" + cacheName + "\": its tier was not closed in order, and starts empty, as durability = none has it");
+          "cache \"" + cacheName
+              + "\": its tier was not closed in order, and starts empty, as durability = none has it");
       folder.empty();
     }
     boolean isUndamaged = folder.isUndamaged();
@@ -215,13 +217,12 @@ final class DiskTier implements Tier {
   public @Nullable TierEntry get(TierKey key) {
     long hash = DiskRecord.hash(key.bytes());
     byte[] databaseKey = DiskRecord.key(hash, key.bytes());
-    return this.<@Nullable TierEntry>read(null, current -> {
-      TierEntry entry = entry(current, databaseKey);
-      if (entry != null) {
-        index.used(hash);
-      }
-      return entry;
-    });
+    Optional<TierEntry> found =
+        read(Optional.empty(), current -> Optional.ofNullable(entry(current, databaseKey)));
+    if (found.isPresent()) {
+      index.used(hash);
+    }
+    return found.orElse(null);
   }
 
   private @Nullable TierEntry entry(Database current, byte[] databaseKey)
@@ -230,8 +231,7 @@ final class DiskTier implements Tier {
     while (row != null) {
       byte[] bytes = row.isInFile() ? large.read(row) : row.bytes();
       if (bytes != null) {
-        return new TierEntry(
-            new TierValue(bytes, row.createdAt(), row.expiresAt()), row.version());
+        return new TierEntry(new TierValue(bytes, row.createdAt(), row.expiresAt()), row.version());
       }
       // The file may have gone because there is a newer value.
       DiskRecord again = row(current, databaseKey);
@@ -292,8 +292,7 @@ final class DiskTier implements Tier {
     return write(hash, false, current -> {
       byte[] value = current.get(databaseKey);
       DiskRecord before = value == null ? null : DiskRecord.decode(databaseKey, value);
-      if (value == null
-          || (expected != ANY && (before == null || before.version() != expected))) {
+      if (value == null || (expected != ANY && (before == null || before.version() != expected))) {
         return false;
       }
       current.delete(databaseKey);
@@ -403,7 +402,10 @@ final class DiskTier implements Tier {
       }
       byte[] bytes = row.bytes();
       return bytes == null
-          ? DiskTier.this.<@Nullable TierEntry>read(null, current -> DiskTier.this.entry(current, found[0]))
+          ? read(
+                  Optional.<TierEntry>empty(),
+                  current -> Optional.ofNullable(DiskTier.this.entry(current, found[0])))
+              .orElse(null)
           : new TierEntry(new TierValue(bytes, row.createdAt(), row.expiresAt()), row.version());
     }
 
@@ -604,7 +606,9 @@ final class DiskTier implements Tier {
         : complains ? TierHealth.State.DEGRADED : TierHealth.State.UP;
     return new TierHealth(
         state,
-        settings.folder() + (works ? "" : " does not work") + (complains ? "; it has failed before" : ""),
+        settings.folder()
+            + (works ? "" : " does not work")
+            + (complains ? "; it has failed before" : ""),
         Map.of(
             "entries", index.size(),
             "bytes", index.bytes(),
@@ -639,7 +643,8 @@ final class DiskTier implements Tier {
     } catch (RocksDBException | IOException e) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "cache \"" + cacheName + "\": its tier could not be closed in order; what it had may be lost",
+          "cache \"" + cacheName
+              + "\": its tier could not be closed in order; what it had may be lost",
           e);
       closeDatabase();
     } finally {

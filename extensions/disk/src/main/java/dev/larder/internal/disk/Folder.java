@@ -40,8 +40,7 @@ final class Folder implements AutoCloseable {
     FileChannel file = null;
     try {
       Files.createDirectories(path);
-      PosixFileAttributeView posix =
-          Files.getFileAttributeView(path, PosixFileAttributeView.class);
+      PosixFileAttributeView posix = Files.getFileAttributeView(path, PosixFileAttributeView.class);
       if (posix != null) {
         posix.setPermissions(PosixFilePermissions.fromString("rwx------"));
       }
@@ -60,14 +59,16 @@ final class Folder implements AutoCloseable {
             null);
       }
       file.truncate(0);
-      file.write(ByteBuffer.wrap(
-          Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+      file.write(
+          ByteBuffer.wrap(
+              Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)),
+          0);
       return new Folder(path, file, lock);
     } catch (IOException e) {
       closeQuietly(file);
       throw new TierException(
-          "cache \"" + cacheName + "\": the folder " + path + " of its tier cannot be used ("
-              + e + "); make it a directory that this process may write to",
+          "cache \"" + cacheName + "\": the folder " + path + " of its tier cannot be used (" + e
+              + "); make it a directory that this process may write to",
           e);
     }
   }

@@ -16,8 +16,7 @@ final class KilledWriter {
   static LarderConfiguration<String, String> configuration(String path, String durability) {
     return new LarderConfiguration<String, String>()
         .maximumSize(10)
-        .tier(Map.of(
-            "type", "disk", "path", path, "durability", durability, "large-value", "2kB"));
+        .tier(Map.of("type", "disk", "path", path, "durability", durability, "large-value", "2kB"));
   }
 
   /** Path, durability, seed, generation. */

@@ -3,6 +3,12 @@ package dev.larder.tier;
 /**
  * The cache that a tier is for.
  *
+ * <pre>{@code
+ * Tier open(TierContext context) {
+ *   return new MapTier(context.listener(), context.clock());
+ * }
+ * }</pre>
+ *
  * @param cacheName as its manager knows it
  * @param settings the block of the configuration
  * @param listener to be told of what counts no more

@@ -1,6 +1,24 @@
 package dev.larder.tier;
 
-/** Makes tiers of one type. A jar names it in {@code META-INF/services/dev.larder.tier.TierFactory}. Thread-safe, with a constructor without parameters. */
+/**
+ * Makes tiers of one type. A jar names it in {@code META-INF/services/dev.larder.tier.TierFactory}. Thread-safe, with a constructor without parameters.
+ *
+ * <pre>{@code
+ * public final class MapTierFactory implements TierFactory {
+ *   public String type() {
+ *     return "map";
+ *   }
+ *
+ *   public void check(TierSettings settings) {
+ *     settings.requireNothingBut(Set.of());
+ *   }
+ *
+ *   public Tier open(TierContext context) {
+ *     return new MapTier(context.listener(), context.clock());
+ *   }
+ * }
+ * }</pre>
+ */
 public interface TierFactory {
   /** The word in {@code tier { type = ... }}. */
   String type();

@@ -5,6 +5,10 @@ import java.util.Map;
 /**
  * How a tier is.
  *
+ * <pre>{@code
+ * new TierHealth(TierHealth.State.UP, "all is well", Map.of("bytes", 4096L));
+ * }</pre>
+ *
  * @param message for people; never with a key, value or password
  * @param figures what it counts, by names in kebab-case, such as {@code bytes}, {@code evictions}, {@code timeouts}
  */

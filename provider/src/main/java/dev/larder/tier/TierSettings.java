@@ -8,6 +8,12 @@ import java.util.Set;
 /**
  * The block {@code tier { ... }} of one cache. Each method throws an {@link IllegalArgumentException} that names place, key, value and
  * remedy when what stands there is no such thing.
+ *
+ * <pre>{@code
+ * long bytes = settings.bytes("maximum-bytes").orElse(1L << 30);
+ * Duration timeout = settings.time("timeout").orElse(Duration.ofSeconds(1));
+ * settings.requireNothingBut(Set.of("maximum-bytes", "timeout"));
+ * }</pre>
  */
 public interface TierSettings {
   /** Where the block stands, for messages: file, line, path. */

@@ -47,6 +47,19 @@ public interface CacheStatistics {
   LoadStatistics loads();
 
   /**
+   * Tells of each of these calls from now on, after it, on the thread that made it, while counting. What the listener throws is logged,
+   * and disturbs nobody.
+   */
+  Registration onLoad(LoadListener listener);
+
+  /** See {@link #onLoad}. */
+  @FunctionalInterface
+  interface LoadListener {
+    /** A load took so long, and threw or not. */
+    void onLoad(long nanos, boolean failed);
+  }
+
+  /**
    * How many entries were dropped because their time was up, enabled or not, since the cache was made. Dropped is an entry when it is
    * met, or within a second, so it can be counted a little late. Those that {@code clear} took along are left out.
    */

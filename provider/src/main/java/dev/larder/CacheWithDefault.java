@@ -34,7 +34,9 @@ final class CacheWithDefault<K, V> extends ManagedCache<K, V> {
     return value == null ? other : value;
   }
 
-  private @Nullable V getOrNull(K key) {
+  /** The value of an entry, or of the loader. */
+  @Nullable
+  V getOrNull(K key) {
     return super.get(key);
   }
 }

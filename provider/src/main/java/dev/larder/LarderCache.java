@@ -352,6 +352,9 @@ public interface LarderCache<K, V> extends Cache<K, V> {
   /** The counts, and their switches. */
   CacheStatistics stats();
 
+  /** Each setting with the value that counts and where it was said, in the order of the documentation. */
+  List<EffectiveSetting> effectiveSettings();
+
   // -- being told
 
   /** Tells the listener of each entry that leaves, whatever the cause. Costs a little at each replacement and removal from then on. */

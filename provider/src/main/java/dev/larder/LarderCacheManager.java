@@ -53,6 +53,7 @@ public final class LarderCacheManager implements CacheManager {
   private volatile Function<Class<?>, ?> instanceFactory;
 
   private final CacheRegistry registry;
+  private volatile Extensions extensions = Extensions.NONE;
   private volatile boolean closed;
 
   LarderCacheManager(
@@ -77,7 +78,7 @@ public final class LarderCacheManager implements CacheManager {
     registry.declared().forEach(this::declaration);
   }
 
-  /** Makes those of the file's caches that can be seen without being asked for: by JMX. */
+  /** Makes those of the file's caches that can be seen without being asked for: by JMX. Starts what else shows them. */
   void showDeclared() {
     try {
       for (String name : registry.declared()) {
@@ -88,6 +89,7 @@ public final class LarderCacheManager implements CacheManager {
           find(name);
         }
       }
+      extensions = Extensions.start(this, conf.console());
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -350,6 +352,17 @@ public final class LarderCacheManager implements CacheManager {
     return all;
   }
 
+  /**
+   * Those of this manager's own caches that are there, by name: for who looks on. Makes none, and does not count as asking for one. A
+   * snapshot.
+   */
+  public Map<String, LarderCache<?, ?>> openCaches() {
+    requireOpen();
+    Map<String, LarderCache<?, ?>> open = new TreeMap<>();
+    registry.made().forEach(cache -> open.put(cache.getName(), cache));
+    return open;
+  }
+
   /** The counts of all of this manager's own caches together; {@link #caches} tells how many there are. */
   public StatisticsSnapshot stats() {
     requireOpen();
@@ -472,6 +485,7 @@ public final class LarderCacheManager implements CacheManager {
               LOG.log(System.Logger.Level.WARNING, "cache manager " + uri + ": " + warning));
     }
     closed = true;
+    extensions.close();
     registry.made().forEach(Cache::close);
   }
 

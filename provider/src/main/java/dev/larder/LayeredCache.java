@@ -76,7 +76,8 @@ public final class LayeredCache {
     @Override
     @SuppressWarnings("NullAway") // null says "none"; JCache is not annotated
     public @Nullable V load(K key) {
-      return lower.get(key);
+      // A default is given, not kept: so neither above.
+      return lower instanceof CacheWithDefault<K, V> other ? other.getOrNull(key) : lower.get(key);
     }
 
     @Override

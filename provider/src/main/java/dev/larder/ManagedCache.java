@@ -452,6 +452,13 @@ class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K, V> {
     return new StatisticsSwitches<>(this, this::extras);
   }
 
+  @Override
+  public List<EffectiveSetting> effectiveSettings() {
+    return settings.lines().stream()
+        .map(line -> new EffectiveSetting(line.key(), line.value(), line.origin()))
+        .toList();
+  }
+
   // -- being told
 
   @Override

@@ -1,5 +1,7 @@
 package dev.larder;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.larder.internal.cache.Extras;
 import dev.larder.internal.management.SwitchableStatistics;
 import java.time.Duration;
@@ -84,6 +86,12 @@ final class StatisticsSwitches<K, V> implements CacheStatistics {
     SwitchableStatistics counts = counts();
     return new LoadStatistics(
         counts.loadSuccesses(), counts.loadFailures(), Duration.ofNanos(counts.loadNanos()));
+  }
+
+  @Override
+  public Registration onLoad(LoadListener listener) {
+    requireNonNull(listener, "listener");
+    return new Once(counts().onLoad(listener::onLoad));
   }
 
   @Override

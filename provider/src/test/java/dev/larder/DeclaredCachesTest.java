@@ -376,4 +376,28 @@ class DeclaredCachesTest {
   private static long maximumSize(Cache<?, ?> cache) {
     return cache.unwrap(LarderCache.class).maximumSize();
   }
+
+  @Test
+  void whoLooksOnMakesNoCache() throws IOException {
+    LarderCacheManager manager = larder(manager("orders { statistics = true }, drafts { }"));
+    assertThat(manager.openCaches()).containsOnlyKeys("orders");
+    manager.createCache("orders", new MutableConfiguration<>());
+    manager.getCache("drafts");
+    assertThat(manager.openCaches()).containsOnlyKeys("drafts", "orders");
+  }
+
+  @Test
+  void aCacheTellsWhereItsSettingsWereSaid() throws IOException {
+    LarderCacheManager manager = larder(manager("orders { maximum-size = 7, tier {} }"));
+    LarderCache<?, ?> cache = manager.requireCache("orders").unwrap(LarderCache.class);
+    cache.reconfigure(change -> change.timeToLive(Duration.ofMinutes(5)));
+    assertThat(cache.effectiveSettings())
+        .contains(
+            new EffectiveSetting(
+                "maximum-size",
+                "7",
+                directory.resolve("larder.conf") + ", line 2: larder.caches.orders.maximum-size"),
+            new EffectiveSetting("time-to-live", "5m", "changed at run time"),
+            new EffectiveSetting("policy", "tiny-lfu", "built in"));
+  }
 }

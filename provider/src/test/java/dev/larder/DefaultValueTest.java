@@ -86,6 +86,19 @@ class DefaultValueTest {
   }
 
   @Test
+  void c4_aLayerAboveDoesNotKeepItEither() {
+    LarderCache<String, String> lower = withDefault();
+    Cache<String, String> upper = pantry.cache(
+        "upper",
+        LayeredCache.over(
+            lower, LayeredCache.WriteMode.THROUGH, new LarderConfiguration<String, String>()));
+    assertThat(upper.get("apple")).isNull();
+    assertThat(upper.containsKey("apple")).isFalse();
+    lower.put("apple", "red");
+    assertThat(upper.get("apple")).isEqualTo("red");
+  }
+
+  @Test
   void c4_storedByValueEachCallerGetsACopy() {
     LarderConfiguration<String, List<String>> configuration = new LarderConfiguration<>();
     List<String> nothing = new ArrayList<>();

@@ -309,6 +309,18 @@ class ExpiryTest {
   }
 
   @Test
+  void aHitIsCountedThoughThePolicyBreaksDownAtIt() {
+    policy.access = () -> {
+      throw new StackOverflowError();
+    };
+    Cache<String, String> cache = pantry.cache(
+        Pantry.strings().setStatisticsEnabled(true).setExpiryPolicyFactory(() -> policy));
+    cache.put("k", "1");
+    assertThatThrownBy(() -> cache.get("k")).isInstanceOf(StackOverflowError.class);
+    assertThat(Pantry.count(cache, "CacheHits")).isEqualTo(1);
+  }
+
+  @Test
   void anEntryThatWasEvictedWhileItsKeyWasHeldKeepsItsDeadline() {
     policy.creation = () -> ONE_MINUTE;
     Cache<String, String> cache = withPolicy();

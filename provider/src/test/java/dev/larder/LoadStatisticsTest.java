@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import javax.cache.Cache;
 import javax.cache.configuration.MutableConfiguration;
@@ -84,5 +86,34 @@ class LoadStatisticsTest {
     pantry.advance(soon);
     cache.evict();
     assertThat(cache.stats().expirations()).isEqualTo(3);
+  }
+
+  @Test
+  void aListenerHearsOfEachLoadWhetherItFailedAndHowLongItTook() {
+    LarderCache<String, String> cache = cache(new MutableConfiguration<>());
+    List<String> heard = new ArrayList<>();
+    Registration listening =
+        cache.stats().onLoad((nanos, failed) -> heard.add(nanos / 1_000_000 + " ms " + failed));
+    cache.get("a", key -> {
+      pantry.advance(LOAD_TIME);
+      return "made";
+    });
+    assertThatThrownBy(() -> cache.get("b", key -> {
+          throw new IllegalStateException("on purpose");
+        }))
+        .hasMessage("on purpose");
+    listening.close();
+    cache.get("c", key -> "made");
+    assertThat(heard).containsExactly("30 ms false", "0 ms true");
+  }
+
+  @Test
+  void aListenerThatThrowsDisturbsNoLoad() {
+    LarderCache<String, String> cache = cache(new MutableConfiguration<>());
+    cache.stats().onLoad((nanos, failed) -> {
+      throw new IllegalStateException("on purpose");
+    });
+    assertThat(cache.get("a", key -> "made")).isEqualTo("made");
+    assertThat(cache.stats().loads().count()).isEqualTo(1);
   }
 }

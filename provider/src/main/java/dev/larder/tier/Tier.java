@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Failure.</b> A tier that is configured to fail throws {@link TierException}. One that is configured to go on without what it
  * stores in answers reads with nothing and writes with {@code NOT_KEPT}. Damaged bytes are nothing found.
+ *
+ * <pre>{@code
+ * TierEntry before = tier.get(key);
+ * long version = tier.compareAndPut(key, before == null ? Tier.ABSENT : before.version(), value);
+ * boolean overtaken = version == Tier.CONFLICT;
+ * }</pre>
  */
 public interface Tier extends AutoCloseable {
   /** In place of a version: no entry. */

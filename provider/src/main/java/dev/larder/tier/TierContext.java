@@ -3,6 +3,10 @@ package dev.larder.tier;
 /**
  * The cache that a tier is for.
  *
+ * <pre>{@code
+ * new Cellar(context.cacheName(), context.settings().requiredText("door"), context.clock());
+ * }</pre>
+ *
  * @param cacheName as its manager knows it
  * @param settings the block of the configuration
  * @param listener to be told of what counts no more

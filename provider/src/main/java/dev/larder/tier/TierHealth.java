@@ -5,6 +5,10 @@ import java.util.Map;
 /**
  * How a tier is.
  *
+ * <pre>{@code
+ * return new TierHealth(TierHealth.State.UP, "the door is open", Map.of("entries", size()));
+ * }</pre>
+ *
  * @param message for people; never with a key, value or password
  * @param figures what it counts, by names in kebab-case, such as {@code bytes}, {@code evictions}, {@code timeouts}
  */

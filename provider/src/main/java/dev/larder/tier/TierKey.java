@@ -3,7 +3,13 @@ package dev.larder.tier;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a key, to be compared. Immutable by agreement: nobody changes the array. */
+/**
+ * The bytes of a key, to be compared. Immutable by agreement: nobody changes the array.
+ *
+ * <pre>{@code
+ * TierEntry entry = tier.get(TierKey.of(bytes));
+ * }</pre>
+ */
 public final class TierKey {
   private final byte[] bytes;
   private final int hash;

@@ -8,6 +8,10 @@ import java.util.Set;
 /**
  * The block {@code tier { ... }} of one cache. Each method throws an {@link IllegalArgumentException} that names place, key, value and
  * remedy when what stands there is no such thing.
+ *
+ * <pre>{@code
+ * long room = settings.bytes("maximum-bytes").orElse(1L << 30);
+ * }</pre>
  */
 public interface TierSettings {
   /** Where the block stands, for messages: file, line, path. */

@@ -3,6 +3,10 @@ package dev.larder.tier;
 /**
  * What is stored for a key. Its array is compared by identity: values are not meant to be compared.
  *
+ * <pre>{@code
+ * TierValue value = new TierValue(bytes, clock.nanos(), TierValue.NEVER);
+ * }</pre>
+ *
  * @param bytes opaque to the tier; nobody changes the array
  * @param createdAt when it was made, nanoseconds since 1970
  * @param expiresAt when it expires, nanoseconds since 1970, or {@link #NEVER}

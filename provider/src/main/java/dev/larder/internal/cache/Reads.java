@@ -82,19 +82,22 @@ class Reads<K, V> {
 
   /** What the table has for the key, counted as hit or miss, and as an access. */
   private @Nullable Object lookUp(K key, Statistics counting) {
-    Object stored = attends ? attend(key) : table.get(key, idleTime);
+    return attends ? attend(key, counting) : counted(table.get(key, idleTime), counting);
+  }
+
+  private static @Nullable Object counted(@Nullable Object stored, Statistics counting) {
     if (stored == null) {
       counting.recordMisses(1);
-      return null;
+    } else {
+      counting.recordHits(1);
     }
-    counting.recordHits(1);
     return stored;
   }
 
-  /** Looks at the clock once for all that has to know the time. */
-  private @Nullable Object attend(K key) {
+  /** Looks at the clock once for all that has to know the time. A hit is one though the policy that is asked then breaks down. */
+  private @Nullable Object attend(K key, Statistics counting) {
     long time = timed.timeFor(key);
-    Object stored = timed.get(key, time);
+    Object stored = counted(timed.get(key, time), counting);
     if (stored != null) {
       uses.of(key, stored, time);
       if (refreshing != null) {

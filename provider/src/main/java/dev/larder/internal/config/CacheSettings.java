@@ -345,13 +345,19 @@ public final class CacheSettings<K, V> {
   /** The whole of it, a line a setting: key, value, where it was said. */
   public String describe() {
     var text = new StringBuilder("cache \"" + name + "\"\n");
-    Settings.all().forEach(setting -> text.append(line(setting)));
+    lines()
+        .forEach(line -> text.append(
+            String.format("  %-16s %-24s %s\n", line.key(), line.value(), line.origin())));
     return text.toString();
   }
 
-  private <T> String line(Setting<T> setting) {
-    return String.format("  %-16s %-24s %s%n", setting.key(), shown(setting), originOf(setting))
-        .replace(System.lineSeparator(), "\n");
+  /** Each setting, in the order of the documentation. */
+  public List<SettingLine> lines() {
+    return Settings.all().stream().<SettingLine>map(this::line).toList();
+  }
+
+  private <T> SettingLine line(Setting<T> setting) {
+    return new SettingLine(setting.key(), shown(setting), originOf(setting));
   }
 
   private <T> String shown(Setting<T> setting) {

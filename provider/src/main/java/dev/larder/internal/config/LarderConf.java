@@ -33,18 +33,25 @@ public final class LarderConf {
   public static final long DEFAULT_MAXIMUM_SIZE = 10_000;
 
   private static final LarderConf EMPTY =
-      new LarderConf("no file", new NamedBlocks(), List.of(), List.of());
+      new LarderConf("no file", new NamedBlocks(), List.of(), List.of(), List.of());
 
   private final String place;
   private final NamedBlocks file;
   private final List<Source> sources;
   private final List<String> patterns;
+  private final List<SettingLine> console;
 
-  private LarderConf(String place, NamedBlocks file, List<Source> sources, List<String> patterns) {
+  private LarderConf(
+      String place,
+      NamedBlocks file,
+      List<Source> sources,
+      List<String> patterns,
+      List<SettingLine> console) {
     this.place = place;
     this.file = file;
     this.sources = sources;
     this.patterns = patterns;
+    this.console = console;
   }
 
   /** Says nothing: all caches are as built in. */
@@ -79,7 +86,9 @@ public final class LarderConf {
   public static LarderConf load(
       URI uri, URI defaultUri, ClassLoader loader, Surroundings surroundings) {
     var found = uri.equals(defaultUri) ? ConfFile.defaultOf(loader) : ConfFile.namedBy(uri, loader);
-    var file = found.map(ConfFile::parse).map(LarderSection::read).orElseGet(NamedBlocks::new);
+    var parsed = found.map(ConfFile::parse);
+    var file = parsed.map(LarderSection::read).orElseGet(NamedBlocks::new);
+    var console = ExtensionBlock.read(LarderSection.CONSOLE, parsed, surroundings);
     var manager = PropertySource.read(surroundings.manager(), "manager property");
     var system = PropertySource.read(surroundings.system(), "system property");
     var environment = new Environment(surroundings.environment());
@@ -87,14 +96,19 @@ public final class LarderConf {
         .flatMap(source -> source.patterns().stream())
         .distinct()
         .toList();
-    if (found.isEmpty() && manager.isEmpty() && system.isEmpty() && environment.isEmpty()) {
+    if (found.isEmpty()
+        && manager.isEmpty()
+        && system.isEmpty()
+        && environment.isEmpty()
+        && console.isEmpty()) {
       return EMPTY;
     }
     return new LarderConf(
         found.map(ConfFile::toString).orElse("no file"),
         file,
         List.of(manager, system, environment, file),
-        patterns);
+        patterns,
+        console);
   }
 
   static LarderConf load(URI uri, URI defaultUri, ClassLoader loader) {
@@ -104,6 +118,11 @@ public final class LarderConf {
   /** The file, or that there is none; for messages. */
   public String place() {
     return place;
+  }
+
+  /** What is said of the console; nothing when nobody says anything. */
+  public List<SettingLine> console() {
+    return console;
   }
 
   /** The caches that the file names: these exist as soon as the manager does. */

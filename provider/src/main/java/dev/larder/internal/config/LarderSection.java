@@ -16,7 +16,11 @@ final class LarderSection {
 
   private static final String DEFAULT = "default";
   private static final String CACHES = "caches";
-  static final Set<String> SECTIONS = Set.of(DEFAULT, CACHES);
+
+  /** Another jar's: {@link ExtensionBlock}. */
+  static final String CONSOLE = "console";
+
+  static final Set<String> SECTIONS = Set.of(DEFAULT, CACHES, CONSOLE);
 
   private final NamedBlocks blocks = new NamedBlocks();
 
@@ -37,6 +41,9 @@ final class LarderSection {
       switch (section.key()) {
         case DEFAULT -> readDefault(section);
         case CACHES -> readCaches(section);
+        case CONSOLE -> {
+          // its jar understands it
+        }
         default -> throw section.unknownAmong(SECTIONS);
       }
     }

@@ -53,6 +53,9 @@ final class PropertySource {
   /** Others may have properties that begin like ours, too; but what looks much like one of ours was meant for us. */
   private void refuseMisspelt(String path) {
     var section = path.substring(ROOT.length()).split("\\.", 2)[0];
+    if (section.equals(LarderSection.CONSOLE)) {
+      return;
+    }
     Spelling.nearest(section, LarderSection.SECTIONS).ifPresent(near -> {
       throw new CacheConfigurationException(
           place + " " + path + ": unknown key; did you mean " + ROOT + near + "?");

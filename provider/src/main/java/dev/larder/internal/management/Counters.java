@@ -21,6 +21,7 @@ final class Counters implements Statistics, CacheStatisticsMXBean {
   private final LongAdder loadSuccesses = new LongAdder();
   private final LongAdder loadFailures = new LongAdder();
   private final LongAdder loadNanos = new LongAdder();
+  private final LoadListeners loadListeners = new LoadListeners();
   private final AverageTime getTime = new AverageTime();
   private final AverageTime putTime = new AverageTime();
   private final AverageTime removeTime = new AverageTime();
@@ -74,9 +75,15 @@ final class Counters implements Statistics, CacheStatisticsMXBean {
   @Override
   public void recordLoad(long startNanos, boolean failed) {
     if (startNanos != 0) {
-      loadNanos.add(nanos.getAsLong() - startNanos);
+      long took = nanos.getAsLong() - startNanos;
+      loadNanos.add(took);
       (failed ? loadFailures : loadSuccesses).increment();
+      loadListeners.tell(took, failed);
     }
+  }
+
+  LoadListeners loadListeners() {
+    return loadListeners;
   }
 
   @Override

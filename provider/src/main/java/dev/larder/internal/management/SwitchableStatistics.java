@@ -64,6 +64,11 @@ public final class SwitchableStatistics implements Statistics {
     return counters.loadNanos();
   }
 
+  /** Tells of each of them, while counting; gives what ends that. */
+  public Runnable onLoad(LoadListeners.Listener listener) {
+    return counters.loadListeners().add(listener);
+  }
+
   @Override
   public void recordHits(long count) {
     current.recordHits(count);

@@ -53,7 +53,7 @@ class ConfMistakesTest {
     assertMistake("larder { cache { } }")
         .withMessage(
             file
-                + ", line 1: unknown key larder.cache; did you mean caches? (known here: caches, default)");
+                + ", line 1: unknown key larder.cache; did you mean caches? (known here: caches, console, default)");
   }
 
   @Test

@@ -1,0 +1,25 @@
+package dev.larder;
+
+import java.util.List;
+
+/**
+ * Comes with a manager when its configuration says so: a service, found by {@link java.util.ServiceLoader} with the manager's class
+ * loader, and switched on by {@code enabled = true} in the block of its name. There is one so far, {@code larder.console}.
+ *
+ * <pre>{@code
+ * larder.console { enabled = true }
+ * }</pre>
+ */
+public interface ManagerExtension {
+  /** The name of its block in {@code larder.conf}. */
+  String name();
+
+  /**
+   * Comes with this manager. Called when the manager has been made, and not under a lock.
+   *
+   * @param settings what stands in the block, {@code enabled} included; the values are as they were written
+   * @return closed with the manager
+   * @throws javax.cache.CacheException when a setting is wrong; there is no manager then
+   */
+  AutoCloseable start(LarderCacheManager manager, List<EffectiveSetting> settings);
+}

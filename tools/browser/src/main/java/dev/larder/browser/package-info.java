@@ -1,0 +1,2 @@
+/** For tests of other modules: a real browser. */
+package dev.larder.browser;

@@ -5,6 +5,19 @@ import java.util.List;
 /**
  * Comes with a manager when its configuration says so: a service, found by {@link java.util.ServiceLoader} with the manager's class
  * loader, and switched on by {@code enabled = true} in the block of its name. There is one so far, {@code larder.console}.
+ *
+ * <pre>{@code
+ * final class Greeting implements ManagerExtension {
+ *   public String name() {
+ *     return "greeting"; // larder.greeting { enabled = true }
+ *   }
+ *
+ *   public AutoCloseable start(LarderCacheManager manager, List<EffectiveSetting> settings) {
+ *     System.out.println("hello " + manager.getURI());
+ *     return () -> System.out.println("good-bye");
+ *   }
+ * }
+ * }</pre>
  */
 public interface ManagerExtension {
   /** The name of its block in {@code larder.conf}. */

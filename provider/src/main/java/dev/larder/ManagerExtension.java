@@ -7,7 +7,16 @@ import java.util.List;
  * loader, and switched on by {@code enabled = true} in the block of its name. There is one so far, {@code larder.console}.
  *
  * <pre>{@code
- * larder.console { enabled = true }
+ * final class Greeting implements ManagerExtension {
+ *   public String name() {
+ *     return "greeting"; // larder.greeting { enabled = true }
+ *   }
+ *
+ *   public AutoCloseable start(LarderCacheManager manager, List<EffectiveSetting> settings) {
+ *     System.out.println("hello " + manager.getURI());
+ *     return () -> System.out.println("good-bye");
+ *   }
+ * }
  * }</pre>
  */
 public interface ManagerExtension {

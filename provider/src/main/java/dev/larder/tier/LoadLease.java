@@ -5,7 +5,7 @@ package dev.larder.tier;
  *
  * <pre>{@code
  * try (LoadLease lease = tier.leaseLoad(key)) {
- *   // nobody else in the cluster loads the key meanwhile
+ *   // look once more, then load and store
  * }
  * }</pre>
  */

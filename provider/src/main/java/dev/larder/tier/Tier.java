@@ -27,9 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * TierEntry before = tier.get(key);
  * long version = tier.compareAndPut(key, before == null ? Tier.ABSENT : before.version(), value);
- * if (version == Tier.CONFLICT) {
- *   // somebody was faster
- * }
+ * boolean overtaken = version == Tier.CONFLICT;
  * }</pre>
  */
 public interface Tier extends AutoCloseable {

@@ -4,7 +4,7 @@ package dev.larder.tier;
  * What time it is. Tests bring one that stands still.
  *
  * <pre>{@code
- * TierClock noon = () -> 1_893_499_200_000_000_000L;
+ * boolean isGone = value.isExpiredAt(clock.nanos());
  * }</pre>
  */
 @FunctionalInterface

@@ -4,9 +4,7 @@ package dev.larder.tier;
  * The cache that a tier is for.
  *
  * <pre>{@code
- * Tier open(TierContext context) {
- *   return new MapTier(context.listener(), context.clock());
- * }
+ * new Cellar(context.cacheName(), context.settings().requiredText("door"), context.clock());
  * }</pre>
  *
  * @param cacheName as its manager knows it

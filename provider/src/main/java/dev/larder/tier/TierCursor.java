@@ -6,7 +6,7 @@ package dev.larder.tier;
  * <pre>{@code
  * try (TierCursor cursor = tier.cursor()) {
  *   while (cursor.advance()) {
- *     bytes += cursor.entry().value().bytes().length;
+ *     copy(cursor.key(), cursor.entry());
  *   }
  * }
  * }</pre>

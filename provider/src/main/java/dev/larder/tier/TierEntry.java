@@ -4,8 +4,7 @@ package dev.larder.tier;
  * What a tier has for a key.
  *
  * <pre>{@code
- * TierEntry entry = tier.get(key);
- * boolean isMine = entry != null && entry.version() == mine;
+ * tier.compareAndPut(key, entry.version(), changed);
  * }</pre>
  *
  * @param version above zero

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A tier that is configured to fail has failed. What the operation was to do may have been done or not.
  *
  * <pre>{@code
- * throw new TierException("the tier of cache \"prices\" does not answer; is the server up?", e);
+ * throw new TierException("cache \"" + name + "\": the cellar is locked; bring the key", cause);
  * }</pre>
  */
 public class TierException extends CacheException {

@@ -4,17 +4,17 @@ package dev.larder.tier;
  * Makes tiers of one type. A jar names it in {@code META-INF/services/dev.larder.tier.TierFactory}. Thread-safe, with a constructor without parameters.
  *
  * <pre>{@code
- * public final class MapTierFactory implements TierFactory {
+ * public final class CellarFactory implements TierFactory {
  *   public String type() {
- *     return "map";
+ *     return "cellar";
  *   }
  *
  *   public void check(TierSettings settings) {
- *     settings.requireNothingBut(Set.of());
+ *     settings.requireNothingBut(Set.of("door"));
  *   }
  *
  *   public Tier open(TierContext context) {
- *     return new MapTier(context.listener(), context.clock());
+ *     return new Cellar(context.settings().requiredText("door"), context.listener());
  *   }
  * }
  * }</pre>

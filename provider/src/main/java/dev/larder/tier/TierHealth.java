@@ -6,7 +6,7 @@ import java.util.Map;
  * How a tier is.
  *
  * <pre>{@code
- * new TierHealth(TierHealth.State.UP, "all is well", Map.of("bytes", 4096L));
+ * return new TierHealth(TierHealth.State.UP, "the door is open", Map.of("entries", size()));
  * }</pre>
  *
  * @param message for people; never with a key, value or password

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The bytes of a key, to be compared. Immutable by agreement: nobody changes the array.
  *
  * <pre>{@code
- * TierKey key = TierKey.of("a key".getBytes(UTF_8));
+ * TierEntry entry = tier.get(TierKey.of(bytes));
  * }</pre>
  */
 public final class TierKey {

@@ -5,8 +5,7 @@ package dev.larder.tier;
  * held that its operations need. Returns soon, never waits for a key, never calls the tier back.
  *
  * <pre>{@code
- * server.onMessage(message -> listener.invalidated(TierKey.of(message.key())));
- * server.onDisconnect(listener::invalidatedAll);
+ * context.listener().invalidated(key); // somebody else has written it
  * }</pre>
  */
 public interface TierListener {

@@ -10,9 +10,7 @@ import java.util.Set;
  * remedy when what stands there is no such thing.
  *
  * <pre>{@code
- * long bytes = settings.bytes("maximum-bytes").orElse(1L << 30);
- * Duration timeout = settings.time("timeout").orElse(Duration.ofSeconds(1));
- * settings.requireNothingBut(Set.of("maximum-bytes", "timeout"));
+ * long room = settings.bytes("maximum-bytes").orElse(1L << 30);
  * }</pre>
  */
 public interface TierSettings {

@@ -51,6 +51,7 @@ class VirtualThreadsTest {
         Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
   }
 
+  /** Sleeps by the wall clock: how threads that sleep are carried is what is tested, and no ticker reaches that. */
   private static final class SleepingLoader implements CacheLoader<Integer, Integer> {
     @Override
     @SuppressWarnings("ThreadSleepMillis")

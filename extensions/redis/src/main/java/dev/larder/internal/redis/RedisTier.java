@@ -152,9 +152,7 @@ final class RedisTier implements Tier {
   public void putAll(Map<TierKey, TierValue> values, TierListener listener) {
     for (List<Map.Entry<TierKey, TierValue>> part : Parts.of(values.entrySet())) {
       figures.puts.add(part.size());
-      Session session = link.session();
-      boolean stored = session != null && putTogether(session, part);
-      if (!stored) {
+      if (!together(session -> entries.putAll(session, part))) {
         for (Map.Entry<TierKey, TierValue> one : part) {
           if (put(one.getKey(), one.getValue()) == NOT_KEPT) {
             listener.invalidated(one.getKey());
@@ -164,10 +162,14 @@ final class RedisTier implements Tier {
     }
   }
 
-  /** Stores in one round trip; a failure is dealt with by storing one by one. */
-  private boolean putTogether(Session session, List<Map.Entry<TierKey, TierValue>> part) {
+  /** Changes many in one round trip; a failure is dealt with by changing one by one. */
+  private boolean together(Batch batch) {
+    Session session = link.session();
+    if (session == null) {
+      return false;
+    }
     try {
-      entries.putAll(session, part);
+      batch.on(session);
       link.answered();
       return true;
     } catch (Unreachable e) {
@@ -222,24 +224,11 @@ final class RedisTier implements Tier {
   @Override
   public void removeAll(Collection<TierKey> keys) {
     for (List<TierKey> part : Parts.of(keys)) {
-      Session session = link.session();
-      boolean removed = session != null && removeTogether(session, part);
-      if (!removed) {
-        part.forEach(this::remove);
-      } else {
+      if (together(session -> entries.removeAll(session, part))) {
         figures.removals.add(part.size());
+      } else {
+        part.forEach(this::remove);
       }
-    }
-  }
-
-  private boolean removeTogether(Session session, List<TierKey> part) {
-    try {
-      entries.removeAll(session, part);
-      link.answered();
-      return true;
-    } catch (Unreachable e) {
-      link.failed(session, e);
-      return false;
     }
   }
 
@@ -299,6 +288,11 @@ final class RedisTier implements Tier {
   /** Something done on the server. */
   private interface Step<T> {
     T on(Session session) throws Unreachable;
+  }
+
+  /** Many changes at once. */
+  private interface Batch {
+    void on(Session session) throws Unreachable;
   }
 
   /** What is done when a server that is there gave no answer. */

@@ -47,7 +47,7 @@ class ThreeJvmsTest {
           String said = jvm.inputReader().readLine();
           assertThat(said).as(() -> errors()).isEqualTo("ready");
         }
-        injectFaults(server, new Random(seed));
+        injectFaults(server, jvms, new Random(seed));
         long[] totals = new long[9];
         for (Process jvm : jvms) {
           add(totals, jvm);
@@ -89,15 +89,16 @@ class ThreeJvmsTest {
     return text.toString();
   }
 
-  private void injectFaults(EmbeddedServer server, Random random) throws Exception {
+  private void injectFaults(EmbeddedServer server, List<Process> jvms, Random random)
+      throws Exception {
     long start = System.nanoTime();
     while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(SECONDS)) {
-      Thread.sleep(1_000 + random.nextInt(1_000));
+      letWork(jvms, 1_000 + random.nextInt(1_000));
       switch (random.nextInt(3)) {
         case 0 -> {
           kills++;
           server.kill();
-          Thread.sleep(random.nextInt(500));
+          letWork(jvms, random.nextInt(500));
           server.restart();
         }
         case 1 -> {
@@ -110,6 +111,14 @@ class ThreeJvmsTest {
         }
       }
     }
+  }
+
+  /** So long they load the cache; none of them may end. */
+  private void letWork(List<Process> jvms, long millis) throws InterruptedException {
+    assertThat(jvms.get(0).waitFor(millis, TimeUnit.MILLISECONDS))
+        .as(() -> errors())
+        .isFalse();
+    assertThat(jvms).allMatch(Process::isAlive, "goes on: " + errors());
   }
 
   private static void add(long[] totals, Process jvm) throws Exception {

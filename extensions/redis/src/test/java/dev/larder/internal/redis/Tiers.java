@@ -1,6 +1,6 @@
 package dev.larder.internal.redis;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.larder.internal.config.TierBlock;
 import dev.larder.tier.TierClock;
@@ -11,6 +11,7 @@ import dev.larder.tier.TierListener;
 import dev.larder.tier.TierSettings;
 import dev.larder.tier.TierValue;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -69,13 +70,11 @@ final class Tiers {
   }
 
   /** Waits for what another thread does; for up to half a minute. */
-  static void eventually(String what, Callable<Boolean> condition) throws Exception {
-    long start = System.nanoTime();
-    while (!condition.call()) {
-      assertThat(System.nanoTime() - start)
-          .as("nanoseconds until " + what)
-          .isLessThan(TimeUnit.SECONDS.toNanos(30));
-      Thread.sleep(5);
-    }
+  static void eventually(String what, Callable<Boolean> condition) {
+    await(what)
+        .atMost(Duration.ofSeconds(30))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(condition);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * A tier that many JVMs share: Redis or Valkey, through Lettuce. Start at {@link dev.larder.internal.redis.RedisTier}. Not API.
+ * A tier that many JVMs share: Redis, through Lettuce. Start at {@link dev.larder.internal.redis.RedisTier}. Not API.
  *
  * <pre>
  *   RedisTier ---- Entries --- Session   one connection: commands go out, replies and invalidations come in, in one order

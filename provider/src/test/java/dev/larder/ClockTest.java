@@ -135,21 +135,40 @@ class ClockTest {
         .isZero();
   }
 
-  static Stream<Operation> readsAndRemovals() {
-    return operations().stream()
-        .filter(operation -> operation.name.matches("(get|remove|contains|clear).*"))
-        .filter(operation -> !operation.name.matches("getAnd(Put|Replace)"));
+  private static final java.time.Duration MINUTE = java.time.Duration.ofMinutes(1);
+
+  private static LarderConfiguration<String, String> withBothTimes() {
+    return new LarderConfiguration<String, String>().timeToLive(MINUTE).timeToIdle(MINUTE);
+  }
+
+  private static LarderConfiguration<String, String> refreshed() {
+    LarderConfiguration<String, String> configuration = new LarderConfiguration<>();
+    configuration.setReadThrough(true).setCacheLoaderFactory(() -> new Store());
+    return configuration.timeToLive(MINUTE).refreshAfter(MINUTE.dividedBy(2));
   }
 
   @ParameterizedTest
-  @MethodSource("readsAndRemovals")
-  void aReadLooksOnceThoughTheEntryHasATimeToLiveAndOneToIdleAndIsToBeRefreshed(
-      Operation operation) {
-    java.time.Duration minute = java.time.Duration.ofMinutes(1);
-    assertThat(looks(
-            new LarderConfiguration<String, String>().timeToLive(minute).timeToIdle(minute),
-            operation))
-        .isLessThanOrEqualTo(1);
+  @MethodSource("operations")
+  void anOperationLooksOnceThoughTheEntryHasATimeToLiveAndOneToIdle(Operation operation) {
+    assertThat(looks(withBothTimes(), operation)).isLessThanOrEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void anOperationLooksOnceThoughTheEntryHasTwoTimesAndSomebodyListens(Operation operation) {
+    LarderConfiguration<String, String> configuration = withBothTimes();
+    configuration.addCacheEntryListenerConfiguration(new EventLog<String, String>().synchronous());
+    assertThat(looks(configuration, operation)).isLessThanOrEqualTo(1);
+  }
+
+  static Stream<Operation> operationsThatDoNotLoad() {
+    return operations().stream().filter(operation -> !operation.name.equals("get absent"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("operationsThatDoNotLoad")
+  void anOperationLooksOnceThoughTheEntryIsToBeRefreshed(Operation operation) {
+    assertThat(looks(refreshed(), operation)).isLessThanOrEqualTo(1);
   }
 
   /** They may take their time, so that what is stored then lives from when they are done. */

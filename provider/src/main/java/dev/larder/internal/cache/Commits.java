@@ -123,7 +123,8 @@ class Commits<K, V> {
     return hold.live() == null && lifetime == 0;
   }
 
-  private void tell(Hold<K, Object> hold, Object stored) {
+  /** Tells listeners of what was stored in place of what the hold found. */
+  final void tell(Hold<K, Object> hold, Object stored) {
     Object before = hold.live();
     if (before == null) {
       contents.events().created(hold.key(), stored);

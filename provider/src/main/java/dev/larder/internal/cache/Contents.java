@@ -54,6 +54,11 @@ record Contents<K, V>(
     return events.isEmpty() && !alwaysHolds && expiry.isFixed();
   }
 
+  /** Whether a put need hold its key only for listeners, who are told when all is done. */
+  boolean putsBeforeItTells() {
+    return !alwaysHolds && expiry.isFixed();
+  }
+
   /** The same contents by other rules of expiry. */
   Contents<K, V> with(ExpiryRules rules, Uses<K> otherUses, Copier<V> otherValues) {
     return new Contents<>(

@@ -62,6 +62,11 @@ enum Mutation {
     return ifUnequal == Effect.ACCESS;
   }
 
+  /** Whether it puts, be there an entry or not. */
+  boolean putsInAnyCase() {
+    return ifAbsent == Effect.PUT && ifPresent == Effect.PUT;
+  }
+
   Effect effect(boolean present, boolean equal) {
     if (!present) {
       return ifAbsent;

@@ -53,6 +53,11 @@ final class Stamped {
     this.touchedAt = now;
   }
 
+  /** When it was made, by the ticker; as long as nobody else has it. */
+  long madeAt() {
+    return touchedAt;
+  }
+
   /** What is left of its time to live. */
   long nanosLeft(long now) {
     return eternal ? Lifetime.ETERNAL : liveUntil - now;

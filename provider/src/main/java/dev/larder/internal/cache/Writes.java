@@ -6,6 +6,7 @@ import dev.larder.internal.core.HeldKeyException;
 import dev.larder.internal.core.Hold;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.core.TimedReads;
+import dev.larder.internal.expiry.ExpiryRules;
 import dev.larder.internal.integration.WriterEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,12 @@ class Writes<K, V> {
 
   /** Those that fit the cache. */
   static <K, V> Writes<K, V> of(Contents<K, V> contents) {
-    return contents.tiering() == null ? new Writes<>(contents) : new TieredWrites<>(contents);
+    if (contents.tiering() != null) {
+      return new TieredWrites<>(contents);
+    }
+    return contents.values() instanceof Stamps
+        ? new StampedWrites<>(contents)
+        : new Writes<>(contents);
   }
 
   /**
@@ -46,14 +52,46 @@ class Writes<K, V> {
       @Nullable V value,
       @Nullable Object stored,
       @Nullable V expected) {
-    if (!contents.writesDirectly()) {
-      return applyHolding(mutation, ownKey, value, stored, expected);
-    }
     try {
-      return applyDirectly(mutation, ownKey, stored, expected);
+      if (contents.writesDirectly()) {
+        return applyDirectly(mutation, ownKey, stored, expected);
+      }
+      return mutation.putsInAnyCase() && contents.putsBeforeItTells()
+          ? putAndTell(mutation, ownKey, requireNonNull(value), requireNonNull(stored))
+          : applyHolding(mutation, ownKey, value, stored, expected);
     } catch (HeldKeyException e) {
       throw Contents.translated(e);
     }
+  }
+
+  // -- steps of the table's, which others do knowing what time it is
+
+  @Nullable
+  Object put(K key, Object stored) {
+    ExpiryRules expiry = contents.expiry();
+    return contents.table().put(key, stored, expiry.forCreation(), expiry.forUpdate());
+  }
+
+  @Nullable
+  Object putIfAbsent(K key, Object stored) {
+    return contents.table().putIfAbsent(key, stored, contents.expiry().forCreation());
+  }
+
+  @Nullable
+  Object replace(K key, @Nullable Object expected, Object stored) {
+    return contents.table().replace(key, expected, stored, contents.expiry().forUpdate());
+  }
+
+  Hold<K, Object> acquire(K key, boolean overLoads, @Nullable Object stored) {
+    return contents.table().holds().acquire(key, overLoads);
+  }
+
+  Hold<K, Object> acquireAndPut(K key, Object stored) {
+    ExpiryRules expiry = contents.expiry();
+    return contents
+        .table()
+        .holds()
+        .acquireAndPut(key, stored, expiry.forCreation(), expiry.forUpdate());
   }
 
   // -- in one step
@@ -63,14 +101,11 @@ class Writes<K, V> {
     if (mutation.comparesValues()) {
       return compareAndApply(mutation, key, stored, requireNonNull(expected));
     }
-    StripedTable<K, Object> table = contents.table();
-    long creation = contents.expiry().forCreation();
-    long update = contents.expiry().forUpdate();
     Object before = switch (mutation) {
-      case PUT, GET_AND_PUT -> table.put(key, requireNonNull(stored), creation, update);
-      case PUT_IF_ABSENT -> table.putIfAbsent(key, requireNonNull(stored), creation);
-      case REPLACE -> table.replace(key, null, requireNonNull(stored), update);
-      default -> table.remove(key, null);
+      case PUT, GET_AND_PUT -> put(key, requireNonNull(stored));
+      case PUT_IF_ABSENT -> putIfAbsent(key, requireNonNull(stored));
+      case REPLACE -> replace(key, null, requireNonNull(stored));
+      default -> contents.table().remove(key, null);
     };
     count(mutation, before != null, true);
     return before;
@@ -86,15 +121,13 @@ class Writes<K, V> {
     while (true) {
       Object found = table.peekEvenIfExpired(key);
       if (found == null || !expected.equals(contents.values().read(found))) {
-        Object live = found == null ? null : use(key);
+        Object live = found == null ? null : use(key, stored);
         if (live == found || live == null) {
           count(mutation, live != null, false);
           return null;
         }
       } else {
-        Object before = stored == null
-            ? table.remove(key, found)
-            : table.replace(key, found, stored, contents.expiry().forUpdate());
+        Object before = stored == null ? table.remove(key, found) : replace(key, found, stored);
         if (before != null) {
           count(mutation, true, true);
           return before;
@@ -104,12 +137,12 @@ class Writes<K, V> {
   }
 
   /** The live value, whose deadline moves as the rules say of an access. */
-  private @Nullable Object use(K key) {
-    if (!contents.uses().areWithinLimits()) {
+  private @Nullable Object use(K key, @Nullable Object stored) {
+    if (!contents.uses().areWithinLimits() && !(stored instanceof Stamped)) {
       return contents.table().get(key, contents.expiry().forAccess());
     }
     TimedReads<K, Object> reads = new TimedReads<>(contents.table());
-    long time = reads.timeFor(key);
+    long time = stored instanceof Stamped stamped ? reads.at(stamped.madeAt()) : reads.timeFor(key);
     Object live = reads.get(key, time);
     if (live != null) {
       contents.uses().of(key, live, time);
@@ -138,10 +171,26 @@ class Writes<K, V> {
 
   // -- holding the key
 
+  private @Nullable Object putAndTell(Mutation mutation, K key, V value, Object stored) {
+    Hold<K, Object> hold = acquireAndPut(key, stored);
+    try {
+      if (hold.expired() != null) {
+        commits.expired(hold);
+        return applyUnder(hold, mutation, value, stored, null);
+      }
+      Object before = hold.live();
+      count(mutation, before != null, true);
+      commits.tell(hold, stored);
+      return before;
+    } finally {
+      contents.release(hold);
+    }
+  }
+
   @Nullable
   Object applyHolding(
       Mutation mutation, K key, @Nullable V value, @Nullable Object stored, @Nullable V expected) {
-    Hold<K, Object> hold = contents.acquire(key, mutation.winsOverLoad());
+    Hold<K, Object> hold = acquire(key, mutation.winsOverLoad(), stored);
     try {
       commits.expired(hold);
       return applyUnder(hold, mutation, value, stored, expected);

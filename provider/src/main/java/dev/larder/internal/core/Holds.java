@@ -36,8 +36,14 @@ public final class Holds<K, V> {
    *     or when it is interrupted
    */
   public Hold<K, V> acquire(K key, boolean overLoads) {
+    return acquire(key, overLoads, Lifetime.UNREAD);
+  }
+
+  /** {@code time}: what time it is, if somebody has looked already; forgotten when it takes some to wait. */
+  Hold<K, V> acquire(K key, boolean overLoads, long time) {
     int hash = table.hash(key);
     Stripe<K, V> stripe = table.stripe(hash);
+    long begun = time;
     while (true) {
       long stamp = stripe.lock();
       Hold<K, V> other;
@@ -45,6 +51,7 @@ public final class Holds<K, V> {
       try {
         other = stripe.heldKeys().holderOf(key, hash);
         if (other == null || (overLoads && other.yieldsToMe())) {
+          stripe.beginAt(begun);
           return newHold(stripe, key, hash, false);
         }
         released = other.latch();
@@ -52,6 +59,7 @@ public final class Holds<K, V> {
         table.unlock(stripe, stamp);
       }
       WaitGraph.await(other, released);
+      begun = Lifetime.UNREAD;
     }
   }
 
@@ -144,13 +152,60 @@ public final class Holds<K, V> {
     }
   }
 
+  /**
+   * Acquires the key and stores in one step, whatever was there: for those who need the hold only for what comes after. When the entry
+   * is found expired nothing is stored yet, since its end is to be reported first.
+   *
+   * @return the hold, to be released; it says what was there
+   * @throws HeldKeyException as {@link #acquire}
+   */
+  public Hold<K, V> acquireAndPut(K key, V value, long lifetimeIfNew, long lifetimeIfOld) {
+    return acquireAndPut(key, value, lifetimeIfNew, lifetimeIfOld, Lifetime.UNREAD);
+  }
+
+  Hold<K, V> acquireAndPut(K key, V value, long lifetimeIfNew, long lifetimeIfOld, long time) {
+    int weight = table.weigh(key, value);
+    int hash = table.hash(key);
+    Stripe<K, V> stripe = table.stripe(hash);
+    Hold<K, V> hold = null;
+    boolean done = false;
+    long stamp = table.lock(stripe, key, hash, time);
+    try {
+      try {
+        hold = stripe.heldKeys().make(table, key, hash, false);
+        int row = hold(stripe, hold);
+        if (hold.expired() == null) {
+          long lifetime = row == RowTable.NONE ? lifetimeIfNew : lifetimeIfOld;
+          table.store(stripe, row, key, hash, value, weight, lifetime);
+        }
+      } finally {
+        table.unlock(stripe, stamp);
+      }
+      done = true;
+      return hold;
+    } finally {
+      if (!done && hold != null) {
+        release(hold);
+      }
+    }
+  }
+
   private Hold<K, V> newHold(Stripe<K, V> stripe, K key, int hash, boolean yielding) {
     Hold<K, V> hold = stripe.heldKeys().make(table, key, hash, yielding);
+    int row = hold(stripe, hold);
+    if (row != RowTable.NONE) {
+      stripe.recordAccess(row);
+    }
+    return hold;
+  }
+
+  /** Returns the row of the live entry, or {@link RowTable#NONE}. */
+  private int hold(Stripe<K, V> stripe, Hold<K, V> hold) {
     // First what can fail, since it calls the key's equals.
-    stripe.findFor(hold);
+    int row = stripe.liveRowFor(hold);
     hold.acquiredAt(stripe.timeIfRead());
     stripe.heldKeys().add(hold);
-    return hold;
+    return row;
   }
 
   /**

@@ -273,7 +273,7 @@ final class ModeChooser {
 
   /** What remains of a number after as many requests as were just sampled. */
   private double keep(int halfLife) {
-    return Math.pow(0.5, requests / ((double) halfLife * capacity));
+    return StrictMath.pow(0.5, requests / ((double) halfLife * capacity));
   }
 
   private void choose() {

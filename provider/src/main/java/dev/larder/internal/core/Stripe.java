@@ -85,18 +85,19 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
   }
 
   /** Like {@link #liveRow}, but hands an expired value to the holder, who reports it, instead of to the listener. */
-  void findFor(Hold<K, V> hold) {
+  int liveRowFor(Hold<K, V> hold) {
     int position = find(hold.key(), hold.hash);
-    if (position != NONE) {
-      int row = rowAt(position);
-      if (isExpired(row)) {
-        hold.found(null, value(row), Lifetime.NEVER);
-        dropExpired(row);
-      } else {
-        hold.found(value(row), null, deadlineOf(row));
-        recordAccess(row);
-      }
+    if (position == NONE) {
+      return NONE;
     }
+    int row = rowAt(position);
+    if (isExpired(row)) {
+      hold.found(null, value(row), Lifetime.NEVER);
+      dropExpired(row);
+      return NONE;
+    }
+    hold.found(value(row), null, deadlineOf(row));
+    return row;
   }
 
   /** The row of the live entry, or {@link #NONE}; drops nothing. */

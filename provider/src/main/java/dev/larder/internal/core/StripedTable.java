@@ -3,6 +3,7 @@ package dev.larder.internal.core;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,11 @@ public final class StripedTable<K, V> {
     return ticker.nanos() - origin;
   }
 
+  /** What {@link #now} was when the ticker said this. */
+  long time(long nanos) {
+    return nanos - origin;
+  }
+
   /** A time of {@link #now} as the ticker gives it. */
   long nanos(long time) {
     return time + origin;
@@ -125,42 +131,31 @@ public final class StripedTable<K, V> {
 
   /** How many entries there are, some of them expired perhaps. O(stripes); not a snapshot while others write. */
   public long size() {
-    long size = 0;
-    for (Stripe<K, V> stripe : stripes) {
-      stripe.acquireWrites();
-      size += stripe.size();
-    }
-    return size;
+    return sum(Stripe::size);
   }
 
   /** The weight of all entries; their number when there is no weigher. O(stripes). */
   public long weight() {
-    long weight = 0;
-    for (Stripe<K, V> stripe : stripes) {
-      stripe.acquireWrites();
-      weight += stripe.weight();
-    }
-    return weight;
+    return sum(Stripe::weight);
   }
 
   /** How many entries were evicted so far. O(stripes). */
   public long evictions() {
-    long evictions = 0;
-    for (Stripe<K, V> stripe : stripes) {
-      stripe.acquireWrites();
-      evictions += stripe.evictions();
-    }
-    return evictions;
+    return sum(Stripe::evictions);
   }
 
   /** How many entries were dropped so far because their time was up. O(stripes). */
   public long expirations() {
-    long expirations = 0;
+    return sum(Stripe::expirations);
+  }
+
+  private long sum(ToLongFunction<Stripe<K, V>> part) {
+    long sum = 0;
     for (Stripe<K, V> stripe : stripes) {
       stripe.acquireWrites();
-      expirations += stripe.expirations();
+      sum += part.applyAsLong(stripe);
     }
-    return expirations;
+    return sum;
   }
 
   /** A weakly consistent walk over the live entries: what is there all the time is met once. */
@@ -176,10 +171,16 @@ public final class StripedTable<K, V> {
    * @return the live value before, or null
    */
   public @Nullable V put(K key, V value, long lifetimeIfNew, long lifetimeIfOld) {
+    return put(key, value, lifetimeIfNew, lifetimeIfOld, Lifetime.UNREAD);
+  }
+
+  /** {@code time}: what time it is, if somebody has looked already; so of the others. */
+  @Nullable
+  V put(K key, V value, long lifetimeIfNew, long lifetimeIfOld, long time) {
     int weight = weigh(key, value);
     int hash = hash(key);
     Stripe<K, V> stripe = stripe(hash);
-    long stamp = lock(stripe, key, hash);
+    long stamp = lock(stripe, key, hash, time);
     V before = null;
     try {
       int row = stripe.liveRow(key, hash);
@@ -207,10 +208,15 @@ public final class StripedTable<K, V> {
    * @return the live value that was kept, or null when {@code value} was stored
    */
   public @Nullable V putIfAbsent(K key, V value, long lifetime) {
+    return putIfAbsent(key, value, lifetime, Lifetime.UNREAD);
+  }
+
+  @Nullable
+  V putIfAbsent(K key, V value, long lifetime, long time) {
     int weight = weigh(key, value);
     int hash = hash(key);
     Stripe<K, V> stripe = stripe(hash);
-    long stamp = lock(stripe, key, hash);
+    long stamp = lock(stripe, key, hash, time);
     try {
       int row = stripe.liveRow(key, hash);
       if (row != RowTable.NONE) {
@@ -232,10 +238,15 @@ public final class StripedTable<K, V> {
    * @return the value that was replaced, or null when nothing was
    */
   public @Nullable V replace(K key, @Nullable V expected, V value, long lifetime) {
+    return replace(key, expected, value, lifetime, Lifetime.UNREAD);
+  }
+
+  @Nullable
+  V replace(K key, @Nullable V expected, V value, long lifetime, long time) {
     int weight = weigh(key, value);
     int hash = hash(key);
     Stripe<K, V> stripe = stripe(hash);
-    long stamp = lock(stripe, key, hash);
+    long stamp = lock(stripe, key, hash, time);
     try {
       int row = stripe.liveRow(key, hash);
       if (row == RowTable.NONE || !isExpected(stripe, row, expected)) {
@@ -259,7 +270,7 @@ public final class StripedTable<K, V> {
   public @Nullable V remove(K key, @Nullable V expected) {
     int hash = hash(key);
     Stripe<K, V> stripe = stripe(hash);
-    long stamp = lock(stripe, key, hash);
+    long stamp = lock(stripe, key, hash, Lifetime.UNREAD);
     try {
       int row = stripe.liveRow(key, hash);
       if (row == RowTable.NONE ? expected != null : !isExpected(stripe, row, expected)) {
@@ -363,8 +374,9 @@ public final class StripedTable<K, V> {
 
   // -- the common parts
 
-  /** Locks the key's stripe once nobody else holds the key exclusively. */
-  private long lock(Stripe<K, V> stripe, K key, int hash) {
+  /** Locks the key's stripe once nobody else holds the key exclusively. {@code time} is forgotten when that takes some. */
+  long lock(Stripe<K, V> stripe, K key, int hash, long time) {
+    long begun = time;
     while (true) {
       long stamp = stripe.lock();
       Hold<K, V> other;
@@ -372,6 +384,7 @@ public final class StripedTable<K, V> {
       try {
         other = stripe.heldKeys().holderOf(key, hash);
         if (other == null || other.yieldsToMe()) {
+          stripe.beginAt(begun);
           long mine = stamp;
           stamp = 0;
           return mine;
@@ -383,6 +396,7 @@ public final class StripedTable<K, V> {
         }
       }
       WaitGraph.await(other, released);
+      begun = Lifetime.UNREAD;
     }
   }
 

@@ -19,6 +19,11 @@ public final class TimedReads<K, V> {
     return table.stripe(table.hash(key)).hasDeadlines() ? table.now() : Lifetime.UNREAD;
   }
 
+  /** The time when the table's ticker said this. */
+  public long at(long nanos) {
+    return table.time(nanos);
+  }
+
   /** The same time by the table's ticker, which is looked at if nobody has. */
   public long nanos(long time) {
     return table.nanos(time == Lifetime.UNREAD ? table.now() : time);

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class AsyncQueue<K, V> {
   /** Enough that handing the thread over is not felt, few enough that another listener is not kept waiting. */
   static final int TURN = 256;
+
+  /*
+   * Where events come in quick succession, who has delivered all of them lets the next ones gather for a moment. Without that each put
+   * wakes a thread, or contends with it for the last item, which costs more than the put (tools/benchmarks/results/by-value.md).
+   */
+  private static final long GATHERING_NANOS = 50_000;
 
   /** An event, or the end. */
   sealed interface Item permits Event, End {}
@@ -67,7 +74,7 @@ final class AsyncQueue<K, V> {
   }
 
   private void start() {
-    Turn turn = new Turn();
+    Turn turn = new Turn(Thread.currentThread());
     try {
       executor.execute(turn);
     } catch (RuntimeException | Error e) {
@@ -80,8 +87,9 @@ final class AsyncQueue<K, V> {
     }
   }
 
-  private void runTurns() {
-    while (deliverTurn()) {
+  /** {@code mayWait}: this is no thread that adds events, which has better things to do. */
+  private void runTurns(boolean mayWait) {
+    while (deliverTurn(mayWait)) {
       if (passOn()) {
         return;
       }
@@ -89,7 +97,7 @@ final class AsyncQueue<K, V> {
   }
 
   /** Delivers what is pending, at most a turn's worth. Answers whether more is waiting; if not, the turn is over. */
-  private boolean deliverTurn() {
+  private boolean deliverTurn(boolean mayWait) {
     int room = TURN;
     do {
       int batch = Math.min(pending.get(), room);
@@ -97,6 +105,9 @@ final class AsyncQueue<K, V> {
         deliver(items.remove());
       }
       room -= batch;
+      if (batch > 1 && room > 0 && pending.get() == batch && mayWait) {
+        LockSupport.parkNanos(this, GATHERING_NANOS);
+      }
       if (pending.addAndGet(-batch) == 0) {
         return false;
       }
@@ -130,7 +141,7 @@ final class AsyncQueue<K, V> {
 
   /** Whether the executor took the rest. Where it refuses, or runs a task inside this very turn, we go on ourselves. */
   private boolean passOn() {
-    Turn next = new Turn();
+    Turn next = new Turn(null);
     next.giver = Thread.currentThread();
     try {
       executor.execute(next);
@@ -188,11 +199,18 @@ final class AsyncQueue<K, V> {
   private final class Turn implements Runnable {
     private final AtomicBoolean claimed = new AtomicBoolean();
 
+    /** Who added the event that this turn began with; null when it goes on with another one's. */
+    private final @Nullable Thread adder;
+
     /** The thread that is handing this turn over, for as long as it does; what other threads see here does not matter. */
     private @Nullable Thread giver;
 
     /** The executor ran this inside {@code execute}: to deliver there would add a stack frame with every turn. */
     private boolean cameBack;
+
+    Turn(@Nullable Thread adder) {
+      this.adder = adder;
+    }
 
     boolean claim() {
       return claimed.compareAndSet(false, true);
@@ -203,7 +221,7 @@ final class AsyncQueue<K, V> {
       if (giver == Thread.currentThread()) {
         cameBack = true;
       } else if (claim()) {
-        runTurns();
+        runTurns(adder != Thread.currentThread());
       }
     }
   }

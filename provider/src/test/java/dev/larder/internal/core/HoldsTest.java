@@ -178,6 +178,9 @@ class HoldsTest {
     } catch (ExecutionException e) {
       toldOther = true;
       assertThat(e).hasCauseInstanceOf(HeldKeyException.class);
+      assertThat(e.getCause())
+          .hasMessageContaining("\"pantry\"")
+          .hasMessageContaining("\"cellar\"");
     }
     assertThat(toldMe).isNotEqualTo(toldOther);
     put("key", "value");
@@ -234,6 +237,65 @@ class HoldsTest {
     assertThat(holds.store(load, "loaded", ETERNAL)).isTrue();
     holds.release(load);
     assertThat(table.get("key")).isEqualTo("loaded");
+  }
+
+  @Test
+  void aKeyCanBeAcquiredAndPutInOneStep() throws Exception {
+    put("key", "old");
+    Hold<String, String> hold = holds.acquireAndPut("key", "new", ETERNAL, ETERNAL);
+    assertThat(hold.live()).isEqualTo("old");
+    assertThat(table.get("key")).isEqualTo("new");
+    Future<?> waiting = others.submit(() -> put("key", "from the other"));
+    assertThat(holds.tryAcquire("key")).isNull();
+    assertThat(table.get("key")).isEqualTo("new");
+    holds.release(hold);
+    waiting.get(60, TimeUnit.SECONDS);
+    assertThat(table.get("key")).isEqualTo("from the other");
+  }
+
+  @Test
+  void whatIsPutAsItsKeyIsAcquiredLivesAsANewOneOrAsAnUpdatedOne() {
+    holds.release(holds.acquireAndPut("key", "1", 10, 20));
+    Deadlines<String, String> deadlines = new Deadlines<>(table);
+    assertThat(deadlines.remaining("key")).isEqualTo(10);
+    holds.release(holds.acquireAndPut("key", "2", 10, 20));
+    assertThat(deadlines.remaining("key")).isEqualTo(20);
+    holds.release(holds.acquireAndPut("key", "3", 10, UNCHANGED));
+    assertThat(deadlines.remaining("key")).isEqualTo(20);
+  }
+
+  @Test
+  void whatHasExpiredIsReportedBeforeAnythingIsPut() {
+    table.put("key", "old", 1, 1);
+    ticker.advance(Duration.ofNanos(1));
+    Hold<String, String> hold = holds.acquireAndPut("key", "new", ETERNAL, ETERNAL);
+    assertThat(hold.expired()).isEqualTo("old");
+    assertThat(table.get("key")).isNull();
+    holds.store(hold, "new", ETERNAL);
+    holds.release(hold);
+    assertThat(table.get("key")).isEqualTo("new");
+  }
+
+  @Test
+  void aPutThatHoldsWinsOverALoadToo() throws Exception {
+    Hold<String, String> load = loadElsewhere();
+    Hold<String, String> hold = holds.acquireAndPut("key", "put", ETERNAL, ETERNAL);
+    assertThat(holds.store(load, "loaded", ETERNAL)).isFalse();
+    holds.release(load);
+    holds.release(hold);
+    assertThat(table.get("key")).isEqualTo("put");
+  }
+
+  @Test
+  void aPutThatBreaksDownHoldsNothing() {
+    StripedTable<String, String> guarded = new StripedTable<>(
+        TableConfig.<String, String>bounded("guarded", 1).withListener((key, value, cause) -> {
+          throw new IllegalStateException("on purpose");
+        }));
+    guarded.put("key", "value", ETERNAL, ETERNAL);
+    assertThatThrownBy(() -> guarded.holds().acquireAndPut("other", "value", ETERNAL, ETERNAL))
+        .hasMessage("on purpose");
+    guarded.checkConsistency();
   }
 
   /** A load of "key" by another thread. */

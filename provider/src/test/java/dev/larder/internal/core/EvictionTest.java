@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,6 +138,21 @@ class EvictionTest {
   }
 
   @Test
+  void anUnboundedTableKeepsAllHoweverManyHaveOneHashCode() {
+    table = new StripedTable<>(TableConfig.bounded("test", TableConfig.UNBOUNDED));
+    for (int i = 0; i < 100; i++) {
+      table.put(new OneHash(i), i, ETERNAL, ETERNAL);
+    }
+    assertThat(table.size()).isEqualTo(100);
+    for (int i = 0; i < 100; i += 2) {
+      assertThat(table.remove(new OneHash(i), null)).isEqualTo(i);
+    }
+    for (int i = 0; i < 100; i++) {
+      assertThat(table.get(new OneHash(i))).isEqualTo(i % 2 == 0 ? null : i);
+    }
+  }
+
+  @Test
   void noOperationComparesWithMoreThanAFewKeysWhateverTheHashCode() {
     table = new StripedTable<>(TableConfig.bounded("test", 100_000));
     AtomicInteger comparisons = new AtomicInteger();
@@ -182,6 +198,7 @@ class EvictionTest {
   }
 
   @Test
+  @Tag("threads")
   void theBoundHoldsUnderConcurrentWriters() throws Exception {
     table = new StripedTable<>(TableConfig.bounded("test", 10_000));
     CyclicBarrier start = new CyclicBarrier(4);

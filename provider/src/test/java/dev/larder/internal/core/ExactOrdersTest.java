@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -314,6 +315,7 @@ class ExactOrdersTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("threads")
   void manyThreadsLeaveTheOrderWhole(EvictionOrder order) throws Exception {
     table = table(order, 100);
     Upkeep<String, Integer> upkeep = new Upkeep<>(table);

@@ -213,6 +213,7 @@ class ExpiryTest {
     table.put("new", "value", ETERNAL, ETERNAL);
     assertThat(heard).containsExactly("old=value held");
     assertThat(table.evictions()).isZero();
+    assertThat(table.expirations()).isEqualTo(1);
     table.sweep();
     assertThat(heard).hasSize(1);
   }
@@ -351,5 +352,39 @@ class ExpiryTest {
     assertThat(reads.get("key", now + LIFE)).isNull();
     assertThat(ticker.reads()).isEqualTo(before);
     assertThat(reads.nanos(Lifetime.UNREAD)).isEqualTo(ticker.nanos());
+  }
+
+  @Test
+  void whatIsEternalAmongMortalsIsReadWithoutALookAtTheClock() {
+    for (boolean eternalFirst : new boolean[] {true, false}) {
+      table.clear();
+      table.put(eternalFirst ? "eternal" : "mortal", 1, eternalFirst ? ETERNAL : LIFE, ETERNAL);
+      table.put(eternalFirst ? "mortal" : "eternal", 1, eternalFirst ? LIFE : ETERNAL, ETERNAL);
+      long before = ticker.reads();
+      assertThat(table.get("eternal")).isEqualTo(1);
+      assertThat(ticker.reads()).isEqualTo(before);
+      assertThat(table.get("mortal")).isEqualTo(1);
+      assertThat(ticker.reads()).isEqualTo(before + 1);
+    }
+  }
+
+  @Test
+  void aClearedTableHasNothingToSweep() {
+    table.put("key", "value", LIFE, LIFE);
+    table.clear();
+    ticker.advance(LIFETIME);
+    assertThat(table.isSweepDue()).isFalse();
+  }
+
+  @Test
+  void whatHasExpiredIsNotAmongWhatWasRemoved() {
+    table.put("eternal", 1, ETERNAL, ETERNAL);
+    assertThat(table.removeAll()).isEqualTo(1);
+    table.put("mortal", 1, LIFE, LIFE);
+    table.put("eternal", 1, ETERNAL, ETERNAL);
+    ticker.advance(LIFETIME);
+    heard.clear();
+    assertThat(table.removeAll()).isEqualTo(1);
+    assertThat(heard).containsExactlyInAnyOrder("mortal EXPIRED", "eternal EXPLICIT");
   }
 }

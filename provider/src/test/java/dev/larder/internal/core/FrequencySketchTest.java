@@ -58,4 +58,23 @@ class FrequencySketchTest {
     }
     assertThat(sketch.frequency(7)).isLessThan(8);
   }
+
+  @Test
+  void asMuchRoomAsBeforeIsNoReasonToForget() {
+    sketch.ensureCapacity(100);
+    sketch.increment(7);
+    sketch.ensureCapacity(100);
+    sketch.ensureCapacity(50);
+    assertThat(sketch.frequency(7)).isEqualTo(1);
+    sketch.ensureCapacity(1_000);
+    assertThat(sketch.frequency(7)).isZero();
+  }
+
+  @Test
+  void aClearedSketchHasSeenNothing() {
+    sketch.ensureCapacity(100);
+    sketch.increment(7);
+    sketch.clear();
+    assertThat(sketch.frequency(7)).isZero();
+  }
 }

@@ -1,6 +1,7 @@
 package dev.larder.internal.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,5 +53,18 @@ class RowQueuesTest {
     assertThat(queues.stampOf(0)).isEqualTo(RowQueues.STAMP_MASK);
     assertThat(queues.queueOf(0)).isEqualTo(QUEUE);
     assertThat(queues.next(0)).isEqualTo(RowQueues.NONE);
+  }
+
+  @Test
+  void aRowThatWasTakenOutIsInNoQueue() {
+    queues.append(QUEUE, 0);
+    queues.remove(0);
+    assertThat(queues.queueOf(0)).isZero();
+    assertThat(queues.size(QUEUE)).isZero();
+  }
+
+  @Test
+  void linksCannotComeLater() {
+    assertThatThrownBy(headers::addLinks).hasMessageContaining("already");
   }
 }

@@ -66,4 +66,16 @@ class SoonestDeadlineTest {
     soonest.expect(50);
     assertThat(soonest.isDue(50)).isTrue();
   }
+
+  @Test
+  void aSweepThatWasOvertakenByAClearAndAnotherSweepLeavesNoTrace() {
+    int overtaken = soonest.beginSweep();
+    soonest.forget();
+    soonest.expect(10);
+    int number = soonest.beginSweep();
+    soonest.endSweep(overtaken);
+    assertThat(soonest.isDue(10)).isTrue();
+    soonest.endSweep(number);
+    assertThat(soonest.isDue(10)).isFalse();
+  }
 }

@@ -1,9 +1,11 @@
 package dev.larder.internal.core;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -85,9 +87,72 @@ class SweeperTest {
     StripedTable<Object, Object> table = new StripedTable<>(TableConfig.bounded("test", 100));
     Sweeper sweeper = new Sweeper();
     sweeper.add(table);
-    Thread thread = java.util.Objects.requireNonNull(sweeper.thread());
+    Thread thread = requireNonNull(sweeper.thread());
     sweeper.remove(table);
     thread.join(30_000);
     assertThat(thread.isAlive()).isFalse();
+  }
+
+  @Test
+  void itsThreadIsADaemonThatKeepsNobodysClassesAlive() {
+    try (Sweeper sweeper = new Sweeper()) {
+      sweeper.add(new StripedTable<>(TableConfig.bounded("test", 100)));
+      Thread thread = requireNonNull(sweeper.thread());
+      assertThat(thread.isDaemon()).isTrue();
+      assertThat(thread.getContextClassLoader()).isNull();
+      assertThat(thread.getName()).isEqualTo("larder-sweeper");
+    }
+  }
+
+  @Test
+  void oneThatIsClosedEndsAndCanBeUsedAgain() throws Exception {
+    CountDownLatch gone = new CountDownLatch(1);
+    StripedTable<Object, Object> table = new StripedTable<>(
+        TableConfig.bounded("test", 100).withListener((k, v, cause) -> gone.countDown()));
+    Sweeper sweeper = new Sweeper(Duration.ofMillis(1));
+    sweeper.add(table);
+    Thread thread = requireNonNull(sweeper.thread());
+    sweeper.close();
+    assertThat(sweeper.thread()).isNull();
+    thread.join(60_000);
+    assertThat(thread.isAlive()).isFalse();
+    sweeper.add(table);
+    table.put("key", "value", 1, 1);
+    assertThat(gone.await(60, TimeUnit.SECONDS)).isTrue();
+    sweeper.close();
+  }
+
+  @Test
+  void aTableThatIsTakenAwayIsNotSweptWhileOthersAre() throws Exception {
+    LinkedBlockingQueue<StripedTable<?, ?>> swept = new LinkedBlockingQueue<>();
+    StripedTable<Object, Object> first = new StripedTable<>(TableConfig.bounded("first", 100));
+    StripedTable<Object, Object> second = new StripedTable<>(TableConfig.bounded("second", 100));
+    try (Sweeper sweeper = new Sweeper(Duration.ofMillis(1), swept::add)) {
+      sweeper.add(first);
+      sweeper.add(second);
+      Thread thread = requireNonNull(sweeper.thread());
+      sweeper.remove(first);
+      assertThat(sweeper.thread()).isSameAs(thread);
+      // The round that was under way may still have met it.
+      for (int rounds = 0; rounds < 3; ) {
+        StripedTable<?, ?> met = swept.poll(60, TimeUnit.SECONDS);
+        rounds += met == second ? 1 : 0;
+      }
+      assertThat((Object) swept.poll(60, TimeUnit.SECONDS)).isSameAs(second);
+    }
+  }
+
+  @Test
+  void theThreadEndsWhenNobodyHasItsTablesAnyMore() throws Exception {
+    Sweeper sweeper = new Sweeper(Duration.ofMillis(1));
+    sweeper.add(new StripedTable<>(TableConfig.bounded("forgotten", 100)));
+    Thread thread = requireNonNull(sweeper.thread());
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (thread.isAlive() && System.nanoTime() - end < 0) {
+      System.gc();
+      thread.join(50);
+    }
+    assertThat(thread.isAlive()).isFalse();
+    assertThat(sweeper.thread()).isNull();
   }
 }

@@ -1,13 +1,18 @@
 package dev.larder.memo;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.larder.KeyFilter;
 import dev.larder.LarderCache;
 import dev.larder.StatisticsSnapshot;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of one function, by way of its cache. What the function throws arrives as it is, and is never kept. */
@@ -16,26 +21,19 @@ final class Calls implements Memoized {
 
   private final LarderCache<Object, Object> cache;
   private final DeepKey keys;
+  private final MemoCalls how;
   private final @Nullable String function;
-  private final boolean coalesces;
-  private final CacheFailure onFailure;
 
   /**
    * The calls of a function.
    *
    * @param function what tells its keys from others' in the cache; null when it has the cache for itself
    */
-  Calls(
-      LarderCache<Object, Object> cache,
-      DeepKey keys,
-      @Nullable String function,
-      boolean coalesces,
-      CacheFailure onFailure) {
+  Calls(LarderCache<Object, Object> cache, MemoCalls how, @Nullable String function) {
     this.cache = cache;
-    this.keys = keys;
+    this.keys = new DeepKey(how.typed());
+    this.how = how;
     this.function = function;
-    this.coalesces = coalesces;
-    this.onFailure = onFailure;
   }
 
   /** The function threw. Tells it from what the cache throws; without a stack of its own, and never seen by users. */
@@ -87,7 +85,7 @@ final class Calls implements Memoized {
 
   private @Nullable Object through(Once once, @Nullable Object... arguments) {
     Object key = key(arguments);
-    if (coalesces) {
+    if (how.coalesces()) {
       return Null.unmask(cache.get(key, missing -> Null.mask(once.result())));
     }
     Object kept = cache.getIfPresent(key);
@@ -99,7 +97,7 @@ final class Calls implements Memoized {
   }
 
   private @Nullable Object despite(RuntimeException failure, Once once) throws Throwable {
-    if (onFailure == CacheFailure.FAIL) {
+    if (how.onFailure() == CacheFailure.FAIL) {
       throw failure;
     }
     LOG.log(
@@ -168,6 +166,15 @@ final class Calls implements Memoized {
 
   @Override
   public Object key(@Nullable Object... arguments) {
+    Function<List<@Nullable Object>, Object> builder = how.keyBuilder();
+    return builder == null
+        ? keyOf(arguments)
+        : keyOf(requireNonNull(
+            builder.apply(Collections.unmodifiableList(Arrays.asList(arguments))),
+            "the key builder of a memoized function answered null; it must give a key"));
+  }
+
+  private Object keyOf(@Nullable Object... arguments) {
     if (function == null && arguments.length == 1) {
       return keys.of(arguments[0]);
     }

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.larder.EvictionPolicy;
 import dev.larder.LarderCache;
 import dev.larder.LarderConfiguration;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,30 +40,26 @@ public final class Memo {
 
   private static final Memo STANDARD = new Memo(
       new LarderConfiguration<Object, Object>().maximumSize(DEFAULT_SIZE),
-      true,
-      true,
-      CacheFailure.FAIL,
+      MemoCalls.STANDARD,
+      MemoPlace.MEMORY,
       null,
       null);
 
   private final LarderConfiguration<Object, Object> configuration;
-  private final boolean typed;
-  private final boolean coalesces;
-  private final CacheFailure onFailure;
+  private final MemoCalls how;
+  private final MemoPlace place;
   private final @Nullable String name;
   private final @Nullable LarderCache<Object, Object> shared;
 
   private Memo(
       LarderConfiguration<Object, Object> configuration,
-      boolean typed,
-      boolean coalesces,
-      CacheFailure onFailure,
+      MemoCalls how,
+      MemoPlace place,
       @Nullable String name,
       @Nullable LarderCache<Object, Object> shared) {
     this.configuration = configuration;
-    this.typed = typed;
-    this.coalesces = coalesces;
-    this.onFailure = onFailure;
+    this.how = how;
+    this.place = place;
     this.name = name;
     this.shared = shared;
   }
@@ -110,11 +108,29 @@ public final class Memo {
   public static Memo in(LarderCache<Object, Object> cache) {
     return new Memo(
         STANDARD.configuration,
-        true,
-        true,
-        CacheFailure.FAIL,
+        MemoCalls.STANDARD,
+        MemoPlace.MEMORY,
         null,
         requireNonNull(cache, "cache"));
+  }
+
+  /**
+   * On disk, by way of {@code larder-disk}; the last 128 used are in the heap as well. They are there after a restart if the function is
+   * {@linkplain #named named}, since that is by which they are found; else they are temporary. Arguments and results must be {@code
+   * Serializable}, and are copied. To be closed: {@code function.cache().close()}; one at a time can have a name's folder.
+   */
+  public static Memo disk() {
+    return STANDARD.at(MemoTier.DISK);
+  }
+
+  /** The same, each result in a file of its own: for large ones. */
+  public static Memo file() {
+    return STANDARD.at(MemoTier.FILE);
+  }
+
+  /** On disk when a {@link #folder} is named, and {@code larder-disk} is there, and it is no function of futures; else in memory. */
+  public static Memo auto() {
+    return STANDARD.at(MemoTier.AUTO);
   }
 
   // -- how
@@ -148,29 +164,54 @@ public final class Memo {
   }
 
   private Memo with(LarderConfiguration<Object, Object> changed) {
-    return new Memo(changed, typed, coalesces, onFailure, name, shared);
+    return new Memo(changed, how, place, name, shared);
+  }
+
+  private Memo with(MemoCalls changed) {
+    return new Memo(configuration, changed, place, name, shared);
+  }
+
+  private Memo with(MemoPlace changed) {
+    own();
+    return new Memo(configuration, how, changed, name, null);
+  }
+
+  private Memo at(MemoTier tier) {
+    return with(new MemoPlace(tier, place.folder()));
+  }
+
+  /** The directory in which {@link #disk}, {@link #file} or {@link #auto} have theirs, in place of the platform's for caches. */
+  public Memo folder(Path directory) {
+    return with(new MemoPlace(place.tier(), requireNonNull(directory, "directory")));
   }
 
   /** Whether 1, 1L and 1.0 are three keys, as Java has it and as is the default; else numbers of one value are one key. */
   public Memo typed(boolean distinguishes) {
-    return new Memo(configuration, distinguishes, coalesces, onFailure, name, shared);
+    return with(how.typed(distinguishes));
   }
 
   /** Whether those who ask for one key at a time wait for one call, as is the default; else each calls. */
   public Memo coalesce(boolean waits) {
-    return new Memo(configuration, typed, waits, onFailure, name, shared);
+    return with(how.coalesces(waits));
   }
 
   /** What to do when the cache itself fails: fail, as is the default, or call the function without it. */
   public Memo onCacheFailure(CacheFailure reaction) {
-    return new Memo(
-        configuration, typed, coalesces, requireNonNull(reaction, "reaction"), name, shared);
+    return with(how.onFailure(requireNonNull(reaction, "reaction")));
   }
 
-  /** The function's name: in messages, and in the keys of a shared cache, where functions of one name share their results. */
+  /**
+   * What tells calls apart, in place of the arguments themselves: a part of them, or a text that stands for them.
+   *
+   * @param keyBuilder given the arguments, of which some may be null; its answer is not to be null, and is compared by {@code equals}
+   */
+  public Memo keyedBy(Function<List<@Nullable Object>, Object> keyBuilder) {
+    return with(how.keyedBy(requireNonNull(keyBuilder, "keyBuilder")));
+  }
+
+  /** The function's name: in messages, on disk, and in the keys of a shared cache, where functions of one name share their results. */
   public Memo named(String functionName) {
-    return new Memo(
-        configuration, typed, coalesces, onFailure, requireNonNull(functionName, "name"), shared);
+    return new Memo(configuration, how, place, requireNonNull(functionName, "name"), shared);
   }
 
   // -- functions
@@ -199,7 +240,8 @@ public final class Memo {
   public <A extends @Nullable Object, R extends @Nullable Object>
       MemoFunction<A, CompletableFuture<R>> async(
           Function<A, ? extends CompletionStage<R>> function) {
-    return new MemoizedFunctions.Async<>(calls(), requireNonNull(function, "function"));
+    return new MemoizedFunctions.Async<>(
+        forFutures().calls(), requireNonNull(function, "function"));
   }
 
   /**
@@ -212,6 +254,20 @@ public final class Memo {
     return MemoProxy.of(this, type, requireNonNull(target, "target"));
   }
 
+  /**
+   * Closes the caches of an object that {@link #proxy} has made: a must when they are on disk. Its methods are not to be called any more.
+   *
+   * @throws IllegalArgumentException for another object
+   */
+  public static void close(Object proxy) {
+    MemoProxy.close(requireNonNull(proxy, "proxy"));
+  }
+
+  /** The same for a function of futures. */
+  Memo forFutures() {
+    return new Memo(configuration, how, place.forFutures(), name, shared);
+  }
+
   /** How the calls of one more function are remembered. */
   Calls calls() {
     return calls(
@@ -219,7 +275,7 @@ public final class Memo {
   }
 
   Calls calls(LarderCache<Object, Object> cache, @Nullable String function) {
-    return new Calls(cache, new DeepKey(typed), function, coalesces, onFailure);
+    return new Calls(cache, how, function);
   }
 
   LarderCache<Object, Object> cache() {
@@ -227,9 +283,9 @@ public final class Memo {
       return shared;
     }
     String cacheName = name == null ? "memo-" + CACHES.incrementAndGet() : name;
-    LarderConfiguration<Object, Object> byReference = configuration.copy();
-    byReference.setStoreByValue(false);
-    return LarderCache.unlisted(cacheName, byReference);
+    LarderConfiguration<Object, Object> there = configuration.copy();
+    place.apply(there, name != null);
+    return LarderCache.unlisted(cacheName, there);
   }
 
   /** As an annotation says; the rest as here. */
@@ -243,6 +299,10 @@ public final class Memo {
     if (!settings.timeToIdle().isEmpty()) {
       changed.set("time-to-idle", settings.timeToIdle());
     }
-    return new Memo(changed, settings.typed(), coalesces, onFailure, name, null);
+    Path folder = settings.folder().isEmpty() ? place.folder() : Path.of(settings.folder());
+    MemoTier tier = settings.tier() == MemoTier.MEMORY && settings.folder().isEmpty()
+        ? place.tier()
+        : settings.tier();
+    return new Memo(changed, how.typed(settings.typed()), new MemoPlace(tier, folder), name, null);
   }
 }

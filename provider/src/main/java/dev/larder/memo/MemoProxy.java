@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,10 +43,16 @@ final class MemoProxy implements InvocationHandler {
           throw new IllegalArgumentException(
               "@Memoize stands on " + method + ", which gives nothing to remember; take it away");
         }
-        memoized.put(method, memo.by(settings).named(method.toString()).calls());
+        Memo own = memo.by(settings).named(method.toString());
+        memoized.put(method, (givesFutures(method) ? own.forFutures() : own).calls());
       }
     }
     return memoized;
+  }
+
+  private static boolean givesFutures(Method method) {
+    return method.getReturnType().isAssignableFrom(CompletableFuture.class)
+        && CompletionStage.class.isAssignableFrom(method.getReturnType());
   }
 
   private static @Nullable Memoize annotation(Method method, Object target) {
@@ -64,7 +71,8 @@ final class MemoProxy implements InvocationHandler {
   }
 
   private static Map<Method, Calls> allOf(Memo memo, Class<?> type) {
-    LarderCache<Object, Object> cache = memo.cache();
+    boolean anyFutures = Arrays.stream(type.getMethods()).anyMatch(MemoProxy::givesFutures);
+    LarderCache<Object, Object> cache = (anyFutures ? memo.forFutures() : memo).cache();
     Map<Method, Calls> memoized = new HashMap<>();
     for (Method method : type.getMethods()) {
       if (method.getReturnType() != void.class) {
@@ -85,11 +93,20 @@ final class MemoProxy implements InvocationHandler {
     if (calls == null) {
       return straight(method, arguments);
     }
-    if (method.getReturnType().isAssignableFrom(CompletableFuture.class)
-        && CompletionStage.class.isAssignableFrom(method.getReturnType())) {
+    if (givesFutures(method)) {
       return calls.<@Nullable Object>callAsync(() -> future(method, arguments), arguments);
     }
     return calls.call(() -> callable(method, arguments), arguments);
+  }
+
+  /** Closes the caches of such an object. */
+  static void close(Object proxy) {
+    if (!Proxy.isProxyClass(proxy.getClass())
+        || !(Proxy.getInvocationHandler(proxy) instanceof MemoProxy own)) {
+      throw new IllegalArgumentException(
+          proxy.getClass().getName() + " is no memoized object; give what proxy(...) gave");
+    }
+    own.memoized.values().forEach(calls -> calls.cache().close());
   }
 
   /** Two proxies are equal when they are one. */

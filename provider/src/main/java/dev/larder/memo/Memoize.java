@@ -37,4 +37,10 @@ public @interface Memoize {
 
   /** See {@link Memo#typed}. */
   boolean typed() default true;
+
+  /** Where results are kept: in memory, or on disk by way of {@code larder-disk}, for methods that give no futures. */
+  MemoTier tier() default MemoTier.MEMORY;
+
+  /** The directory for results on disk; empty for the memo's, or the platform's for caches. */
+  String folder() default "";
 }

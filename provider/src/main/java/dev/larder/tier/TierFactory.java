@@ -1,5 +1,7 @@
 package dev.larder.tier;
 
+import java.util.Optional;
+
 /**
  * Makes tiers of one type. A jar names it in {@code META-INF/services/dev.larder.tier.TierFactory}. Thread-safe, with a constructor without parameters.
  *
@@ -29,6 +31,19 @@ public interface TierFactory {
    * @throws IllegalArgumentException when they are wrong; {@link TierSettings} makes such
    */
   void check(TierSettings settings);
+
+  /** Why there can be no tier of this type on this machine, and what to do; empty when nothing is known against it. */
+  default Optional<String> unavailable() {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether nobody but this user can write where the tier stores. If others can, as is assumed unless it is said, then what comes back is
+   * read by {@code allowed-classes}, or when that is not set, by the declared types of keys and values.
+   */
+  default boolean isPrivate(TierSettings settings) {
+    return false;
+  }
 
   /**
    * Opens the tier of one cache.

@@ -1,7 +1,9 @@
 package dev.larder.tier;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +60,8 @@ public final class MemoryTier implements Tier {
   /** How often each was called. */
   public final AtomicLong gets = new AtomicLong();
 
+  public final AtomicLong bulkGets = new AtomicLong();
+
   public final AtomicLong writes = new AtomicLong();
 
   public MemoryTier(Store store, TierListener listener, boolean shared) {
@@ -97,6 +101,20 @@ public final class MemoryTier implements Tier {
     gets.incrementAndGet();
     interceptor.before("get", key);
     return store.entries.get(key);
+  }
+
+  @Override
+  public Map<TierKey, TierEntry> getAll(Collection<TierKey> keys) {
+    bulkGets.incrementAndGet();
+    interceptor.before("getAll", null);
+    Map<TierKey, TierEntry> found = new LinkedHashMap<>();
+    for (TierKey key : keys) {
+      TierEntry entry = store.entries.get(key);
+      if (entry != null) {
+        found.put(key, entry);
+      }
+    }
+    return found;
   }
 
   @Override

@@ -33,6 +33,11 @@ public final class MemoryTierFactory implements TierFactory {
   }
 
   @Override
+  public boolean isPrivate(TierSettings settings) {
+    return !settings.flag("shared").orElse(false);
+  }
+
+  @Override
   public Tier open(TierContext context) {
     String store = context.settings().text("store").orElse(context.cacheName());
     MemoryTier tier = new MemoryTier(

@@ -199,6 +199,32 @@ public abstract class TierContract {
   }
 
   @Test
+  void aBulkReadGivesWhatSingleReadsGive() {
+    List<TierKey> keys = new ArrayList<>();
+    byte[] large = new byte[2_000_000];
+    new Random(3).nextBytes(large);
+    tier().put(key("large"), value(large, TierValue.NEVER));
+    keys.add(key("large"));
+    for (int i = 0; i < 2_000; i++) {
+      if (i % 3 != 0) {
+        tier().put(key("k" + i), value("v" + i));
+      }
+      keys.add(key("k" + i));
+    }
+    tier().remove(key("k1"));
+    keys.add(key("k2")); // twice
+    Map<TierKey, TierEntry> found = tier().getAll(keys);
+    for (TierKey key : keys) {
+      TierEntry single = tier().get(key);
+      TierEntry together = found.get(key);
+      assertThat(version(together)).isEqualTo(version(single));
+      assertThat(text(together)).isEqualTo(text(single));
+    }
+    assertThat(found).hasSize(1_333);
+    assertThat(tier().getAll(List.of())).isEmpty();
+  }
+
+  @Test
   void aWalkMeetsAll() {
     Map<String, String> expected = new HashMap<>();
     for (int i = 0; i < 1_000; i++) {

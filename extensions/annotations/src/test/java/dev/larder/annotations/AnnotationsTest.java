@@ -301,7 +301,7 @@ class AnnotationsTest {
   // -- what the user brings
 
   @Test
-  void resolversAndGeneratorsAreMadeByTheContainer() {
+  void t19_resolversAndGeneratorsOfKeysAreMadeByTheContainer() {
     Tills tills = container.bean(Tills.class);
     assertThat(tills.sum("pea", 1)).isEqualTo(1);
     assertThat(tills.sum("PEA", 2)).isEqualTo(1);

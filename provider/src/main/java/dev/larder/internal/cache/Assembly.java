@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.larder.internal.config.CacheSettings;
 import dev.larder.internal.config.Settings;
+import dev.larder.internal.config.TierChoice;
 import dev.larder.internal.copy.Copier;
 import dev.larder.internal.copy.Copiers;
 import dev.larder.internal.copy.ObjectBytes;
@@ -22,10 +23,12 @@ import dev.larder.internal.management.UserCode;
 import dev.larder.tier.Tier;
 import dev.larder.tier.TierClock;
 import dev.larder.tier.TierContext;
+import dev.larder.tier.TierException;
 import dev.larder.tier.TierFactory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.configuration.CompleteConfiguration;
@@ -36,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the {@link Contents} of a cache together from its settings. Used once. */
 final class Assembly<K, V> {
+  private static final System.Logger LOG = System.getLogger("dev.larder.tier");
+
   private final CacheSettings<K, V> settings;
   private final CompleteConfiguration<K, V> configuration;
   private final String name;
@@ -76,7 +81,8 @@ final class Assembly<K, V> {
     StripedTable<K, Object> table = new StripedTable<>(bounded(keys, values)
         .withTicker(services.ticker())
         .withOrder(EvictionOrder.valueOf(settings.get(Settings.POLICY).name()))
-        .withEvictionCounter(hasTier() ? count -> {} : statistics::recordEvictions)
+        .withEvictionCounter(
+            mayHaveTier() ? expiries.unlessTiered(statistics) : statistics::recordEvictions)
         .withExpiryHandler(expiries));
     ExpiryRules expiry = times
         .rules(() -> make("expiry policy", configuration.getExpiryPolicyFactory()))
@@ -180,27 +186,57 @@ final class Assembly<K, V> {
 
   // -- what is below
 
-  /** Then what leaves the heap is still there, and counts as no eviction. */
-  private boolean hasTier() {
-    return settings.tierFactory().isPresent() && !settings.get(Settings.DISABLED);
+  private boolean mayHaveTier() {
+    return !settings.get(Settings.DISABLED)
+        && settings.tierChoices().stream().anyMatch(choice -> !choice.isNone());
   }
 
+  /** The first tier that can be opened; null when there is to be none. */
   private @Nullable Tiering<K> tiering(StripedTable<K, Object> table, Expiries<K, V> expiries) {
-    TierFactory factory = settings.tierFactory().orElse(null);
-    if (factory == null || !hasTier()) {
-      return null;
+    List<TierChoice> choices = mayHaveTier() ? settings.tierChoices() : List.of();
+    for (int i = 0; i < choices.size(); i++) {
+      TierChoice choice = choices.get(i);
+      boolean isLast = i == choices.size() - 1;
+      try {
+        Tiering<K> tiering = choice.isNone() ? null : tiering(table, choice);
+        expiries.tiering = tiering;
+        return tiering;
+      } catch (TierException e) {
+        if (isLast) {
+          throw e;
+        }
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "cache \"" + name + "\": its tier of type " + choice.factory().type()
+                + " cannot be opened; what stands in otherwise { … } takes its place",
+            e);
+      }
     }
+    return null;
+  }
+
+  private Tiering<K> tiering(StripedTable<K, Object> table, TierChoice choice) {
     TierClock clock = () -> nanos(services.timeOfDay().instant());
-    List<String> allowed = settings.get(Settings.ALLOWED_CLASSES);
-    Tiering<K> tiering = new Tiering<>(
+    Optional<List<String>> allowed = readableFrom(choice);
+    return new Tiering<>(
         table,
         ObjectBytes.ofKeys(name, classLoader, allowed),
         ObjectBytes.ofValues(name, classLoader, allowed),
         clock,
         services.ticker(),
-        listener -> open(factory, new TierContext(name, settings.tier(), listener, clock)));
-    expiries.tiering = tiering;
-    return tiering;
+        listener -> open(choice.factory(), new TierContext(name, choice.block(), listener, clock)));
+  }
+
+  /** The classes that may be read from the tier: what is listed; else, when others may write to it, what is declared; else any. */
+  private Optional<List<String>> readableFrom(TierChoice choice) {
+    List<String> listed = settings.get(Settings.ALLOWED_CLASSES);
+    if (!listed.isEmpty()) {
+      return Optional.of(listed);
+    }
+    return choice.factory().isPrivate(choice.block())
+        ? Optional.empty()
+        : Optional.of(
+            ObjectBytes.allowedFor(configuration.getKeyType(), configuration.getValueType()));
   }
 
   private static long nanos(Instant now) {
@@ -253,6 +289,15 @@ final class Assembly<K, V> {
 
     /** Null until there is one. */
     volatile @Nullable Tiering<K> tiering;
+
+    /** What leaves a heap with a tier is no eviction. Whether there is one is known when it is opened. */
+    IntConsumer unlessTiered(SwitchableStatistics statistics) {
+      return count -> {
+        if (tiering == null) {
+          statistics.recordEvictions(count);
+        }
+      };
+    }
 
     Expiries(EventDispatcher<K, V> events, LoadMemory<K> memory) {
       this.events = events;

@@ -99,6 +99,15 @@ record Contents<K, V>(
     return tiering == null ? table.cursor() : new TierWalk<>(tiering, values);
   }
 
+  /** Drops what has expired, and says how many. */
+  long sweep() {
+    long expired = table.sweep();
+    if (tiering != null) {
+      tiering.dropExpired();
+    }
+    return expired;
+  }
+
   /** Brings an entry up that is only in the tier, for those who look at the table. May be evicted at once, as any. */
   void bringUp(K key) {
     if (tiering != null && table.peek(key) == null) {

@@ -186,7 +186,7 @@ public final class Extras<K, V> {
   /** Drops what has expired. */
   public long purge() {
     requireOpen.run();
-    return contents.table().sweep();
+    return contents.sweep();
   }
 
   /** The weight of all entries; their number without a weigher. */

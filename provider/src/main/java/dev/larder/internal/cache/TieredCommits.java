@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.larder.internal.core.Hold;
 import dev.larder.internal.core.RemovalCause;
 import dev.larder.tier.Tier;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +30,31 @@ final class TieredCommits<K, V> extends Commits<K, V> {
   /** Brings up what is below. An entry that has expired is reported once, wherever it was met. */
   @Override
   void expired(Hold<K, Object> hold) {
-    boolean isTruth = hold.live() != null && !tiering.tier().isShared();
-    if (isTruth) {
+    if (!isTruth(hold)) {
+      found(hold, tiering.find(hold.key(), contents.values()));
+    }
+  }
+
+  /** The same for many keys, with one look below. */
+  @Override
+  void allExpired(Collection<Hold<K, Object>> holds) {
+    List<Hold<K, Object>> unsure = holds.stream().filter(hold -> !isTruth(hold)).toList();
+    if (unsure.isEmpty()) {
       return;
     }
-    Tiering.Found found = tiering.find(hold.key(), contents.values());
+    Map<K, Tiering.Found> found =
+        tiering.findAll(unsure.stream().map(Hold::key).toList(), contents.values());
+    FirstFailure failures = new FirstFailure();
+    unsure.forEach(hold -> failures.attempt(() -> found(hold, found.get(hold.key()))));
+    failures.throwIfAny();
+  }
+
+  /** Whether what the heap has is what the tier has. */
+  private boolean isTruth(Hold<K, Object> hold) {
+    return hold.live() != null && !tiering.tier().isShared();
+  }
+
+  private void found(Hold<K, Object> hold, Tiering.@Nullable Found found) {
     hold.note(found);
     if (found != null && found.isLive()) {
       tiering.faults().bringUp(hold, requireNonNull(found.stored()), found.lifetime());
@@ -42,7 +65,9 @@ final class TieredCommits<K, V> extends Commits<K, V> {
       tiering.faults().bringNothing(hold);
     }
     if (found != null && found.entry().value().isExpiredAt(tiering.now())) {
-      expired = expired != null ? expired : tiering.readExpired(found.entry(), contents.values());
+      if (expired == null && !tiering.isReported(hold.key())) {
+        expired = tiering.readExpired(found.entry(), contents.values());
+      }
       tiering.tier().compareAndRemove(tiering.bytesOf(hold.key()), found.entry().version());
       hold.note(null);
     }

@@ -6,6 +6,7 @@ import dev.larder.internal.core.Ticker;
 import dev.larder.internal.management.Statistics;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The reads of a cache with a tier: what the heap does not have is looked for below, and brought up, before it counts as missing. */
 final class TieredReads<K, V> extends Reads<K, V> {
+  /** So many keys are held at a time, and asked for in one question. */
+  private static final int AT_ONCE = 1_000;
+
   private final Contents<K, V> contents;
   private final Tiering<K> tiering;
   private final Commits<K, V> commits;
@@ -68,13 +72,12 @@ final class TieredReads<K, V> extends Reads<K, V> {
   Map<K, V> getAll(Set<? extends K> keys) {
     Statistics counting = contents.statistics().current();
     long start = counting.startNanos();
+    Map<K, Object> stored = lookUpAll(keys);
     Map<K, V> found = new HashMap<>(keys.size() * 4 / 3 + 1);
+    stored.forEach((key, value) -> found.put(key, contents.values().read(value)));
     List<K> missing = new ArrayList<>();
     for (K key : keys) {
-      V value = getOrNull(key);
-      if (value != null) {
-        found.put(key, value);
-      } else {
+      if (!stored.containsKey(key)) {
         missing.add(key);
       }
     }
@@ -110,6 +113,65 @@ final class TieredReads<K, V> extends Reads<K, V> {
     return stored;
   }
 
+  /** What the heap has not, the tier is asked for at once. */
+  private Map<K, Object> lookUpAll(Set<? extends K> keys) {
+    Map<K, Object> found = new HashMap<>();
+    List<K> below = new ArrayList<>();
+    for (K key : keys) {
+      Object stored = contents.table().get(key, idleTime);
+      if (stored != null) {
+        found.put(key, stored);
+      } else {
+        below.add(contents.keys().copy(key));
+      }
+    }
+    for (int from = 0; from < below.size(); from += AT_ONCE) {
+      bringUpAll(below.subList(from, Math.min(below.size(), from + AT_ONCE)), found);
+    }
+    contents.statistics().recordHits(found.size());
+    contents.statistics().recordMisses(keys.size() - found.size());
+    found.forEach(this::attend);
+    return found;
+  }
+
+  private void bringUpAll(List<K> ownKeys, Map<K, Object> found) {
+    Map<K, Hold<K, Object>> mine = new LinkedHashMap<>();
+    List<K> held = new ArrayList<>();
+    try {
+      for (K key : ownKeys) {
+        Hold<K, Object> hold = contents.table().holds().tryAcquire(key);
+        if (hold == null) {
+          held.add(key);
+        } else {
+          mine.put(key, hold);
+        }
+      }
+      commits.allExpired(mine.values());
+      mine.forEach((key, hold) -> {
+        Object live = broughtUp(hold);
+        if (live != null) {
+          found.put(key, live);
+        }
+      });
+    } finally {
+      contents.table().holds().releaseAll(mine.values());
+    }
+    for (K key : held) {
+      Object stored = peek(key);
+      if (stored != null) {
+        found.put(key, stored);
+      }
+    }
+  }
+
+  private @Nullable Object broughtUp(Hold<K, Object> hold) {
+    Object live = hold.live();
+    if (live != null && idleTime != Lifetime.UNCHANGED) {
+      contents.table().touch(hold.key(), live, idleTime);
+    }
+    return live;
+  }
+
   private void attend(K key, Object stored) {
     if (asksUses) {
       contents.uses().of(key, stored, Lifetime.UNREAD);
@@ -128,11 +190,7 @@ final class TieredReads<K, V> extends Reads<K, V> {
     }
     try {
       commits.expired(hold);
-      Object live = hold.live();
-      if (live != null && idleTime != Lifetime.UNCHANGED) {
-        contents.table().touch(ownKey, live, idleTime);
-      }
-      return live;
+      return broughtUp(hold);
     } finally {
       contents.release(hold);
     }

@@ -15,6 +15,13 @@ import dev.larder.tier.TierKey;
 import dev.larder.tier.TierListener;
 import dev.larder.tier.TierValue;
 import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +45,8 @@ final class Tiering<K> implements TierListener {
 
   private static final int TOUCHED = 1 << 10;
 
+  private static final int MOST_REPORTED = 256;
+
   /** What was found below. */
   record Found(TierEntry entry, @Nullable Object stored, long lifetime) {
     boolean isLive() {
@@ -55,6 +64,9 @@ final class Tiering<K> implements TierListener {
 
   /** Whose time to idle was told lately: hash and time. What is overwritten is told once more. */
   private final AtomicLongArray touched = new AtomicLongArray(TOUCHED);
+
+  /** What has expired above, and that was told, but not yet dropped below: it is not to be told once more. */
+  private final Set<TierKey> reported = ConcurrentHashMap.newKeySet();
 
   private volatile @Nullable RemovalListener<K, Object> listener;
 
@@ -185,6 +197,20 @@ final class Tiering<K> implements TierListener {
     return entry == null ? null : read(entry, copier);
   }
 
+  /** The same for many keys, by one question. */
+  <V> Map<K, Found> findAll(Collection<K> wanted, Copier<V> copier) {
+    Map<TierKey, K> byBytes = new LinkedHashMap<>();
+    wanted.forEach(key -> byBytes.put(bytesOf(key), key));
+    Map<K, Found> found = new HashMap<>();
+    tier.getAll(byBytes.keySet()).forEach((bytes, entry) -> {
+      K key = byBytes.get(bytes);
+      if (key != null) {
+        found.put(key, read(entry, copier));
+      }
+    });
+    return found;
+  }
+
   // -- writing
 
   /**
@@ -197,6 +223,9 @@ final class Tiering<K> implements TierListener {
    */
   long put(K key, Object stored, long lifetime, @Nullable Found before, boolean compares) {
     TierKey bytes = bytesOf(key);
+    if (!reported.isEmpty()) {
+      reported.remove(bytes);
+    }
     long now = clock.nanos();
     TierValue value = bytesOf(stored, now, expiresAt(bytes, lifetime, before, now));
     return compares && tier.isShared()
@@ -264,13 +293,31 @@ final class Tiering<K> implements TierListener {
     }
   }
 
-  /** The heap has dropped it because its time was up. */
+  /** The heap has dropped it because its time was up, and that was told. Below it goes with others, by few questions. */
   void dropExpired(K key) {
-    TierKey bytes = bytesOf(key);
-    TierEntry entry = tier.get(bytes);
-    if (entry != null && entry.value().isExpiredAt(clock.nanos())) {
-      tier.compareAndRemove(bytes, entry.version());
+    reported.add(bytesOf(key));
+    if (reported.size() >= MOST_REPORTED) {
+      dropExpired();
     }
+  }
+
+  /** Drops below what the heap has dropped because its time was up. */
+  void dropExpired() {
+    List<TierKey> some = reported.stream().limit(MOST_REPORTED).toList();
+    if (!some.isEmpty()) {
+      long now = clock.nanos();
+      tier.getAll(some).forEach((key, entry) -> {
+        if (entry.value().isExpiredAt(now)) {
+          tier.compareAndRemove(key, entry.version());
+        }
+      });
+      some.forEach(reported::remove);
+    }
+  }
+
+  /** Whether the entry's end has been told, though it may be met below once more. */
+  boolean isReported(K key) {
+    return !reported.isEmpty() && reported.contains(bytesOf(key));
   }
 
   /** First below, then above: what is brought up meanwhile was there before, and goes with the second step. */

@@ -3,7 +3,6 @@ package dev.larder.internal.config;
 import static java.util.Objects.requireNonNull;
 
 import dev.larder.error.CacheConfigurationException;
-import dev.larder.tier.TierFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -194,7 +193,7 @@ public final class CacheSettings<K, V> {
     weigher();
     copier();
     checkDefaultValue();
-    checkTier();
+    tierChoices();
   }
 
   @SuppressWarnings("unchecked") // the caller answers for its type parameters
@@ -230,28 +229,17 @@ public final class CacheSettings<K, V> {
         .ifPresent(found -> DefaultValue.fitted(found, configuration.getValueType()));
   }
 
-  /** Refuses a tier that nobody brings, or whose own settings are wrong. */
-  private void checkTier() {
-    find(Settings.TIER).filter(tier -> !tier.value().isEmpty()).ifPresent(tier -> {
-      TierFactory factory = parts.tierFactory(tier);
-      try {
-        factory.check(tier());
-      } catch (IllegalArgumentException e) {
-        throw new CacheConfigurationException(e.getMessage(), e);
-      }
-    });
-  }
-
-  /** What brings the tier; empty when there is none. */
-  public Optional<TierFactory> tierFactory() {
-    return find(Settings.TIER).filter(tier -> !tier.value().isEmpty()).map(parts::tierFactory);
-  }
-
-  /** The tier's own settings. */
-  public TierBlock tier() {
-    return new TierBlock(
-        find(Settings.TIER).map(Assignment::described).orElse(Settings.TIER.key()),
-        get(Settings.TIER));
+  /** The tiers that this cache may have, the best first; none when it is to have none. See {@link Parts#tierChoices}. */
+  public List<TierChoice> tierChoices() {
+    Assignment<Map<String, Object>> tier = find(Settings.TIER).orElse(null);
+    if (tier == null || tier.value().isEmpty()) {
+      return List.of();
+    }
+    try {
+      return parts.tierChoices(new TierBlock(tier.described(), tier.value()));
+    } catch (IllegalArgumentException e) {
+      throw new CacheConfigurationException(e.getMessage(), e);
+    }
   }
 
   // -- what is read

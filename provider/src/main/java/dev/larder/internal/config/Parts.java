@@ -2,13 +2,13 @@ package dev.larder.internal.config;
 
 import dev.larder.error.CacheConfigurationException;
 import dev.larder.tier.TierFactory;
+import dev.larder.tier.Tiers;
 import java.lang.reflect.InvocationTargetException;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import javax.cache.CacheException;
 import javax.cache.configuration.Factory;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param maker makes an object of a class, as a container for dependency injection would
  */
 public record Parts(ClassLoader loader, Function<Class<?>, ?> maker) {
-  private static final Set<String> OWN_TIERS = Set.of("disk", "redis");
-
   /**
    * What a manager's property says makes objects; {@link #byConstructor} when it says nothing.
    *
@@ -73,27 +71,36 @@ public record Parts(ClassLoader loader, Function<Class<?>, ?> maker) {
   }
 
   /**
-   * What brings tiers of the type that the block says.
+   * The tiers that the block names, in order: the first that can be opened is the cache's. Those of which nothing is known but that they
+   * cannot be had are left out, as long as there is another. {@link Tiers#NONE} ends the list.
    *
-   * @throws CacheException when it says none, or no jar on the class path brings such
+   * @throws CacheException when a type is missing or its settings are wrong, or there is none left
    */
-  TierFactory tierFactory(Assignment<Map<String, Object>> assignment) {
-    Object type = assignment.value().get(TierBlock.TYPE);
-    if (type == null) {
-      throw new CacheConfigurationException(
-          assignment.described() + ": it says no type; write { type = … }");
+  List<TierChoice> tierChoices(TierBlock block) {
+    List<TierChoice> choices = new ArrayList<>();
+    List<TierBlock> alternatives = block.alternatives();
+    for (int i = 0; i < alternatives.size(); i++) {
+      TierBlock alternative = alternatives.get(i);
+      boolean isLast = i == alternatives.size() - 1;
+      String type = alternative
+          .text(TierBlock.TYPE)
+          .orElseThrow(() ->
+              alternative.refused(TierBlock.TYPE, "the block says no type; write { type = … }"));
+      if (type.equals(Tiers.NONE)) {
+        alternative.requireNothingBut(Set.of());
+        choices.add(new TierChoice(null, alternative));
+        return choices;
+      }
+      Optional<TierFactory> factory = Tiers.of(loader).factory(type);
+      if (factory.isPresent() && (isLast || factory.get().unavailable().isEmpty())) {
+        factory.get().check(alternative);
+        choices.add(new TierChoice(factory.get(), alternative));
+      } else if (isLast && choices.isEmpty()) {
+        throw new CacheConfigurationException(alternative.place() + ": "
+            + Tiers.of(loader).availability(type).reason() + ", or leave the tier out");
+      }
     }
-    return Stream.of(loader, Parts.class.getClassLoader())
-        .flatMap(from -> ServiceLoader.load(TierFactory.class, from).stream())
-        .map(ServiceLoader.Provider::get)
-        .filter(factory -> factory.type().equals(type.toString()))
-        .findFirst()
-        .orElseThrow(() -> new CacheConfigurationException(
-            assignment.described() + ": there is no tier of type " + type + " on the class path; "
-                + (OWN_TIERS.contains(type.toString())
-                    ? "add dev.larder:larder-" + type
-                    : "add the jar that brings it")
-                + ", or leave the tier out"));
+    return choices;
   }
 
   /** As {@link Part} has it: a factory, or the object itself. */

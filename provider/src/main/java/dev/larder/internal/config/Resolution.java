@@ -1,6 +1,7 @@
 package dev.larder.internal.config;
 
 import dev.larder.error.CacheConfigurationException;
+import dev.larder.tier.Tiers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,7 +32,7 @@ final class Resolution {
         Settings.STORE_BY_VALUE,
         copies -> !copies,
         Settings.TIER,
-        tier -> !tier.isEmpty(),
+        tier -> !tier.isEmpty() && !Tiers.NONE.equals(tier.get(TierBlock.TYPE)),
         ": a tier keeps bytes, so nobody could get his own objects back");
     checkNeeds();
     checkTimes();

@@ -2,6 +2,7 @@ package dev.larder.internal.config;
 
 import dev.larder.tier.TierSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ public record TierBlock(String place, Map<String, Object> block) implements Tier
   /** The key that tells whose the block is. */
   public static final String TYPE = "type";
 
+  private static final String OTHERWISE = "otherwise.";
+
   /** Takes blocks within the block for keys with dots, as HOCON does the reverse: {@code near { max-staleness = 1m }}. */
   public TierBlock {
     Map<String, Object> flat = new TreeMap<>();
@@ -35,6 +38,38 @@ public record TierBlock(String place, Map<String, Object> block) implements Tier
         to.put(prefix + key, value);
       }
     });
+  }
+
+  /** This block, and those that take its place when it cannot be had: {@code otherwise { ... }}. Each without the others. */
+  List<TierBlock> alternatives() {
+    List<TierBlock> all = new ArrayList<>();
+    TierBlock rest = this;
+    while (true) {
+      Map<String, Object> own = new TreeMap<>();
+      Map<String, Object> others = new TreeMap<>();
+      rest.block.forEach((key, value) -> {
+        if (key.startsWith(OTHERWISE)) {
+          others.put(key.substring(OTHERWISE.length()), value);
+        } else {
+          own.put(key, value);
+        }
+      });
+      all.add(new TierBlock(rest.place, own).withoutTier());
+      if (others.isEmpty()) {
+        return all;
+      }
+      rest = new TierBlock(rest.place + ".otherwise", others);
+    }
+  }
+
+  private TierBlock withoutTier() {
+    if (block.keySet().stream().anyMatch(key -> key.equals("tier") || key.startsWith("tier."))) {
+      throw refused(
+          "tier",
+          "a cache has one tier, and that has none below it: heap, disk and Redis in a row are not offered; leave it out,"
+              + " or write otherwise { … } for one that takes its place when this one cannot be had");
+    }
+    return this;
   }
 
   @Override

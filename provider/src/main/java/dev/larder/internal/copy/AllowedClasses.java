@@ -1,6 +1,7 @@
 package dev.larder.internal.copy;
 
 import java.io.ObjectInputFilter;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,7 +12,7 @@ final class AllowedClasses implements ObjectInputFilter {
 
   private final List<String> patterns;
 
-  AllowedClasses(List<String> patterns) {
+  AllowedClasses(Collection<String> patterns) {
     this.patterns = Stream.concat(patterns.stream(), JDK.stream()).toList();
   }
 
@@ -29,7 +30,7 @@ final class AllowedClasses implements ObjectInputFilter {
     return element.isPrimitive() || isAllowed(element.getName()) ? Status.ALLOWED : Status.REJECTED;
   }
 
-  private boolean isAllowed(String className) {
+  boolean isAllowed(String className) {
     return patterns.stream().anyMatch(pattern -> matches(pattern, className));
   }
 

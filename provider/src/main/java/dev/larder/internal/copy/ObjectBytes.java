@@ -1,7 +1,9 @@
 package dev.larder.internal.copy;
 
+import dev.larder.error.CacheSerializationException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.OutputStream;
 import java.lang.ref.WeakReference;
@@ -10,11 +12,16 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
@@ -41,32 +48,85 @@ public final class ObjectBytes {
   private final String cacheName;
   private final WeakReference<ClassLoader> weakLoader;
   private final ObjectInputFilter filter;
+  private final WrittenClasses written;
   private final boolean canonical;
 
+  /** The classes of serialized values that turned out to be readable. */
+  private final Set<Class<?>> readable =
+      Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+
+  private final AtomicBoolean warned = new AtomicBoolean();
+
   private ObjectBytes(
-      String cacheName, ClassLoader loader, List<String> allowedClasses, boolean canonical) {
+      String cacheName, ClassLoader loader, Optional<List<String>> allowed, boolean canonical) {
     this.cacheName = cacheName;
     this.weakLoader = new WeakReference<>(loader);
-    this.filter =
-        allowedClasses.isEmpty() ? SerializationLimits.FILTER : Copiers.allowing(allowedClasses);
+    this.filter = allowed.map(Copiers::allowing).orElse(SerializationLimits.FILTER);
+    this.written = allowed
+        .<WrittenClasses>map(patterns -> new ReadableClasses(new AllowedClasses(patterns)))
+        .orElse(WrittenClasses.ANY);
     this.canonical = canonical;
+  }
+
+  /** Refuses to write what could not be read. */
+  private static final class ReadableClasses extends WrittenClasses {
+    private final AllowedClasses allowed;
+
+    ReadableClasses(AllowedClasses allowed) {
+      this.allowed = allowed;
+    }
+
+    @Override
+    void note(Class<?> type) {
+      if (super.contain(type.getName())) {
+        return;
+      }
+      Class<?> element = type;
+      while (element.isArray()) {
+        element = element.getComponentType();
+      }
+      if (!element.isPrimitive() && !allowed.isAllowed(element.getName())) {
+        throw new RefusedClassException(element.getName());
+      }
+      super.note(type);
+    }
+
+    /** The filter is asked. */
+    @Override
+    boolean contain(String className) {
+      return true;
+    }
+  }
+
+  /** Its message is the name of the class. */
+  private static final class RefusedClassException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    RefusedClassException(String className) {
+      super(className, null, false, false);
+    }
   }
 
   /**
    * For values.
    *
    * @param loader where classes are looked for first; held weakly
-   * @param allowedClasses as in {@link Copiers#allowing}; empty for anything
+   * @param allowed the classes that may be read, as in {@link Copiers#allowing}; empty for anything
    */
   public static ObjectBytes ofValues(
-      String cacheName, ClassLoader loader, List<String> allowedClasses) {
-    return new ObjectBytes(cacheName, loader, allowedClasses, false);
+      String cacheName, ClassLoader loader, Optional<List<String>> allowed) {
+    return new ObjectBytes(cacheName, loader, allowed, false);
   }
 
   /** For keys: equal ones have equal bytes, whether they share their parts or not. Keys with hash tables in them may not. */
   public static ObjectBytes ofKeys(
-      String cacheName, ClassLoader loader, List<String> allowedClasses) {
-    return new ObjectBytes(cacheName, loader, allowedClasses, true);
+      String cacheName, ClassLoader loader, Optional<List<String>> allowed) {
+    return new ObjectBytes(cacheName, loader, allowed, true);
+  }
+
+  /** What a cache with these types of keys and values may read when nobody has said so, and bytes may come from others. */
+  public static List<String> allowedFor(Class<?> keyType, Class<?> valueType) {
+    return DeclaredClasses.of(List.of(keyType, valueType));
   }
 
   /**
@@ -89,10 +149,38 @@ public final class ObjectBytes {
     } else if (object instanceof byte[] bytes) {
       return joined(header, BYTES, bytes);
     } else if (object instanceof SerializedValue serialized && !canonical) {
+      requireReadable(serialized);
       return joined(header, SERIALIZED, serialized.bytes());
     }
     return joined(
         header, SERIALIZED, serialize(object instanceof PrivateCopy copy ? own(copy) : object));
+  }
+
+  /** Looked at once for each class: what its values hold besides is found out when it is read. */
+  private void requireReadable(SerializedValue value) {
+    Class<?> type = value.type();
+    if (written == WrittenClasses.ANY || type == null || readable.contains(type)) {
+      return;
+    }
+    try {
+      written.note(type);
+      deserialize(value.bytes(), 0);
+      readable.add(type);
+    } catch (RefusedClassException e) {
+      throw refused(String.valueOf(e.getMessage()));
+    } catch (InvalidClassException e) {
+      throw refused("part of a " + type.getName());
+    } catch (IOException | ClassNotFoundException | RuntimeException e) {
+      readable.add(type); // for another reason, which is not ours to tell
+    }
+  }
+
+  private CacheSerializationException refused(String what) {
+    return new CacheSerializationException(
+        "cache \"" + cacheName + "\" has a tier to which others may write, and from which " + what
+            + " may not be read. List its classes in allowed-classes, or declare them: the types of keys and values"
+            + " (setTypes; key-type, value-type), and those of their fields, may be read",
+        null);
   }
 
   private Object own(PrivateCopy copy) {
@@ -127,8 +215,10 @@ public final class ObjectBytes {
   private byte[] serialize(Object object) {
     var bytes = new BoundedBytes(SerializationLimits.MAXIMUM_BYTES);
     try (var out =
-        canonical ? new CanonicalOutput(bytes) : new ValueOutputStream(bytes, WrittenClasses.ANY)) {
+        canonical ? new CanonicalOutput(bytes, written) : new ValueOutputStream(bytes, written)) {
       out.writeObject(object);
+    } catch (RefusedClassException e) {
+      throw refused(String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new CacheException(
           "cache \"" + cacheName + "\" has a tier, but a "
@@ -163,6 +253,13 @@ public final class ObjectBytes {
         | RuntimeException
         | LinkageError
         | StackOverflowError e) {
+      if (e instanceof InvalidClassException && warned.compareAndSet(false, true)) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "cache \"" + cacheName
+                + "\": its tier has objects of classes that may not be read, and count as nothing."
+                + " If they are yours list them in allowed-classes. Told once");
+      }
       LOG.log(
           System.Logger.Level.DEBUG,
           "cache \"" + cacheName + "\": bytes of its tier cannot be read, and count as nothing",
@@ -190,8 +287,11 @@ public final class ObjectBytes {
   private static final class CanonicalOutput extends java.io.ObjectOutputStream {
     private final Map<Object, Object> parts = new HashMap<>();
 
-    CanonicalOutput(OutputStream target) throws IOException {
+    private final WrittenClasses written;
+
+    CanonicalOutput(OutputStream target, WrittenClasses written) throws IOException {
       super(target);
+      this.written = written;
       enableReplaceObject(true);
     }
 
@@ -212,6 +312,7 @@ public final class ObjectBytes {
 
     @Override
     protected void annotateClass(Class<?> type) throws IOException {
+      written.note(type);
       if (type.isHidden()) {
         throw new java.io.NotSerializableException(type.getName());
       }

@@ -148,7 +148,7 @@ class ConflictsTest {
         .hasMessageContaining("larder.caches.orders.tier")
         .hasMessageContaining("there is no tier of type punched-cards on the class path");
     assertThatThrownBy(() -> settings("orders { tier { path = x } }"))
-        .hasMessageContaining("it says no type");
+        .hasMessageContaining("says no type");
     assertThatThrownBy(() -> settings("orders { tier = disk }"))
         .hasMessageContaining("write a block");
   }

@@ -1,9 +1,14 @@
 package dev.larder.internal.disk;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.CompressionOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
@@ -21,6 +26,15 @@ final class Database implements AutoCloseable {
   private static final long WRITE_BUFFER = 16L << 20;
   private static final int BLOOM_BITS = 10;
   private static final int OPEN_FILES = 512;
+  private static final byte[] FIRST = {DiskRecord.ENTRY};
+  private static final byte[] BEYOND = {DiskRecord.ENTRY + 1};
+  private static final byte[] VERSIONS = {'v'};
+
+  /** More than are written between two starts: with a million writes a second, half a year's. */
+  private static final long VERSIONS_A_RUN = 1L << 44;
+
+  private static final int BATCH = 256;
+  private static final long BATCH_BYTES = 1L << 20;
 
   static {
     RocksDB.loadLibrary();
@@ -31,14 +45,18 @@ final class Database implements AutoCloseable {
   private final Options options;
   private final WriteOptions writing;
   private final ReadOptions scanning = new ReadOptions().setFillCache(false);
+  private final CompressionOptions compression = new CompressionOptions();
   private final boolean logs;
   private @Nullable RocksDB database;
 
   private Database(DiskSettings settings) {
+    settings.compressionLevel().ifPresent(compression::setLevel);
     options = new Options()
         .setCreateIfMissing(true)
         .setParanoidChecks(true)
         .setCompressionType(settings.compression())
+        .setCompressionOptions(compression)
+        .setAllowMmapReads(settings.memoryMapped())
         .setWriteBufferSize(WRITE_BUFFER)
         .setMaxOpenFiles(OPEN_FILES)
         .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
@@ -72,6 +90,11 @@ final class Database implements AutoCloseable {
     return database().get(key);
   }
 
+  /** What there is for each of them; null for none. */
+  List<byte[]> getAll(List<byte[]> keys) throws RocksDBException {
+    return database().multiGetAsList(keys);
+  }
+
   void put(byte[] key, byte[] value) throws RocksDBException {
     database().put(writing, key, value);
   }
@@ -80,8 +103,9 @@ final class Database implements AutoCloseable {
     database().delete(writing, key);
   }
 
-  void deleteRange(byte[] from, byte[] to) throws RocksDBException {
-    database().deleteRange(writing, from, to);
+  /** Deletes all entries. */
+  void clear() throws RocksDBException {
+    database().deleteRange(writing, FIRST, BEYOND);
   }
 
   /** To be closed before this is. */
@@ -89,8 +113,53 @@ final class Database implements AutoCloseable {
     return database().newIterator(scanning);
   }
 
+  boolean hasEntries() throws RocksDBException {
+    try (RocksIterator at = iterator()) {
+      at.seek(FIRST);
+      boolean has = at.isValid() && at.key()[0] == DiskRecord.ENTRY;
+      at.status();
+      return has;
+    }
+  }
+
+  /** Some entries' rows, key and value, behind the one with this key; with null, the first ones. None at the end. */
+  List<byte[][]> entriesBehind(byte @Nullable [] behind) throws RocksDBException {
+    List<byte[][]> rows = new ArrayList<>();
+    long bytes = 0;
+    try (RocksIterator at = iterator()) {
+      for (at.seek(behind == null ? FIRST : behind);
+          at.isValid() && rows.size() < BATCH && bytes < BATCH_BYTES;
+          at.next()) {
+        byte[] key = at.key();
+        if (key[0] != DiskRecord.ENTRY) {
+          break;
+        }
+        if (!Arrays.equals(key, behind)) {
+          byte[] value = at.value();
+          rows.add(new byte[][] {key, value});
+          bytes += value.length;
+        }
+      }
+      at.status();
+    }
+    return rows;
+  }
+
   long estimatedEntries() throws RocksDBException {
-    return database().getLongProperty("rocksdb.estimate-num-keys");
+    return Math.max(0, database().getLongProperty("rocksdb.estimate-num-keys") - 1);
+  }
+
+  /**
+   * The first version that may be given from now on: no entry here has had it, or a later one, whatever the clock was then or is now.
+   *
+   * @param least as far as we know
+   */
+  long reserveVersions(long least) throws RocksDBException {
+    byte[] reserved = get(VERSIONS);
+    long first =
+        reserved == null ? least : Math.max(least, ByteBuffer.wrap(reserved).getLong());
+    put(VERSIONS, ByteBuffer.allocate(8).putLong(first + VERSIONS_A_RUN).array());
+    return first;
   }
 
   /** What was written so far is on the disk. */
@@ -116,6 +185,7 @@ final class Database implements AutoCloseable {
     scanning.close();
     writing.close();
     options.close();
+    compression.close();
     bloom.close();
     blocks.close();
   }

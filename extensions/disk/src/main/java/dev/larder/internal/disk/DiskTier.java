@@ -1,5 +1,7 @@
 package dev.larder.internal.disk;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.larder.tier.Tier;
 import dev.larder.tier.TierContext;
 import dev.larder.tier.TierCursor;
@@ -10,20 +12,17 @@ import dev.larder.tier.TierKey;
 import dev.larder.tier.TierListener;
 import dev.larder.tier.TierValue;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
 
 /**
  * The tier of one cache on disk.
@@ -33,12 +32,6 @@ import org.rocksdb.RocksIterator;
  */
 final class DiskTier implements Tier {
   private static final System.Logger LOG = System.getLogger("dev.larder.disk");
-  private static final int STRIPES = 64;
-  private static final byte[] FIRST = {DiskRecord.ENTRY};
-  private static final byte[] BEYOND = {DiskRecord.ENTRY + 1};
-  private static final int BATCH = 256;
-  private static final long BATCH_BYTES = 1L << 20;
-  private static final long ANY = Long.MIN_VALUE;
 
   private final String cacheName;
   private final DiskSettings settings;
@@ -46,9 +39,14 @@ final class DiskTier implements Tier {
   private final Folder folder;
   private final LargeValues large;
   private final DiskIndex index;
+  private final DiskEntries entries;
+  private final Stocktaking stocktaking;
+  private final KeyLocks locks = new KeyLocks();
+
+  /** The last one given. */
+  private final AtomicLong versions;
+
   private final ReadWriteLock gate = new ReentrantReadWriteLock();
-  private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
-  private final AtomicLong versions = new AtomicLong(System.currentTimeMillis() * 1_000_000);
   private final LongAdder readFailures = new LongAdder();
   private final LongAdder writeFailures = new LongAdder();
   private final Thread upkeep;
@@ -56,11 +54,11 @@ final class DiskTier implements Tier {
   /** Null when there is none that works. Changed by whoever has the gate alone. */
   private volatile @Nullable Database database;
 
+  /** Of what is written after the start. */
+  private long firstVersion;
+
   private volatile boolean broken;
   private volatile boolean closed;
-
-  /** What was written or deleted while the index was read anew; null once that is done. */
-  private volatile @Nullable Set<Long> changed = ConcurrentHashMap.newKeySet();
 
   private DiskTier(DiskSettings settings, TierContext context, Folder folder) {
     this.cacheName = context.cacheName();
@@ -70,29 +68,32 @@ final class DiskTier implements Tier {
     this.large =
         new LargeValues(folder.large(), settings.durability() == DiskSettings.Durability.SYNC);
     this.index = new DiskIndex(cacheName, settings.maximumBytes(), context.clock());
-    for (int i = 0; i < STRIPES; i++) {
-      stripes[i] = new ReentrantLock();
-    }
+    this.versions = new AtomicLong(Math.max(0, context.clock().nanos()));
+    this.entries = new DiskEntries(large, index, versions, settings.largeValue());
+    this.stocktaking = new Stocktaking(index, locks, large);
     this.upkeep = new Thread(this::keepUp, "larder-disk " + cacheName);
     upkeep.setDaemon(true);
   }
 
   static DiskTier open(DiskSettings settings, TierContext context) {
     Folder folder = Folder.open(settings.folder(), context.cacheName());
+    DiskTier tier = new DiskTier(settings, context, folder);
+    boolean isOpen = false;
     try {
-      DiskTier tier = new DiskTier(settings, context, folder);
       tier.openFirst();
       tier.upkeep.start();
+      isOpen = true;
       return tier;
     } catch (IOException | RocksDBException e) {
-      folder.close();
       throw new TierException(
-          "cache \"" + context.cacheName() + "\": its tier in " + settings.folder()
-              + " cannot be opened (" + e.getMessage() + ")",
+          tier.described("cannot be opened (" + e.getMessage()
+              + "); see to it that there is room, and that this process may write there"),
           e);
-    } catch (RuntimeException | Error e) {
-      folder.close();
-      throw e;
+    } finally {
+      if (!isOpen) {
+        tier.closeDatabase();
+        folder.close();
+      }
     }
   }
 
@@ -100,44 +101,50 @@ final class DiskTier implements Tier {
     if (!folder.wasClosed() && folder.mayBeIncomplete()) {
       LOG.log(
           System.Logger.Level.INFO,
-          "cache \"" + cacheName
-              + "\": its tier was not closed in order, and starts empty, as durability = none has it");
+          described("was not closed in order, and starts empty, as durability = none has it"));
       folder.empty();
+    } else if (!folder.isUndamaged()) {
+      empty(null);
     }
-    boolean isUndamaged = folder.isUndamaged();
     folder.markOpen(settings.durability());
-    if (!isUndamaged) {
-      startEmpty(null);
-    } else {
-      try {
-        database = Database.open(folder.database(), settings);
-      } catch (RocksDBException e) {
-        startEmpty(e);
-      }
+    boolean hasEntries = false;
+    try {
+      hasEntries = openDatabase().hasEntries();
+    } catch (RocksDBException e) {
+      closeDatabase();
+      empty(e);
+      openDatabase();
     }
-    try (RocksIterator entries = java.util.Objects.requireNonNull(database).iterator()) {
-      entries.seek(FIRST);
-      if (!entries.isValid()) {
-        changed = null; // there is nothing to be read anew
-        large.deleteAll();
-      }
+    if (!hasEntries) {
+      stocktaking.end();
+      large.deleteAll();
     }
+    firstVersion = versions.get() + 1;
   }
 
-  private void startEmpty(@Nullable RocksDBException cause) throws IOException, RocksDBException {
+  private Database openDatabase() throws RocksDBException {
+    Database opened = Database.open(folder.database(), settings);
+    database = opened;
+    long first = opened.reserveVersions(versions.get() + 1);
+    versions.updateAndGet(last -> Math.max(last, first - 1));
+    return opened;
+  }
+
+  private void empty(@Nullable RocksDBException damage) throws IOException {
     if (settings.failsOnCorruption()) {
       throw new TierException(
-          "cache \"" + cacheName + "\": its tier in " + settings.folder()
-              + " is damaged; remove that folder, or set on-corruption = start-empty",
-          cause);
+          described("is damaged; remove that folder, or set on-corruption = start-empty"), damage);
     }
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "cache \"" + cacheName + "\": its tier in " + settings.folder()
-            + " is damaged, and starts empty",
-        cause);
+    warn("is damaged, and starts empty", damage);
     folder.empty();
-    database = Database.open(folder.database(), settings);
+  }
+
+  private String described(String what) {
+    return "cache \"" + cacheName + "\": its tier in " + settings.folder() + " " + what;
+  }
+
+  private void warn(String what, @Nullable Exception cause) {
+    LOG.log(System.Logger.Level.WARNING, described(what), cause);
   }
 
   // -- operations
@@ -146,66 +153,56 @@ final class DiskTier implements Tier {
     T on(Database database) throws RocksDBException, IOException;
   }
 
-  private <T> T read(T otherwise, Operation<T> operation) {
+  private interface Query<T> {
+    @Nullable
+    T of(Database database) throws RocksDBException, IOException;
+  }
+
+  /** Null as well when nothing can be read. */
+  private <T> @Nullable T read(Query<T> query) {
     gate.readLock().lock();
     try {
       Database current = database;
-      return current == null || broken ? otherwise : operation.on(current);
+      return current == null || broken ? null : query.of(current);
     } catch (RocksDBException | IOException e) {
       readFailures.increment();
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "cache \"" + cacheName + "\": its tier cannot read what it has; that counts as nothing",
-          e);
-      return otherwise;
+      warn("cannot read what it has; that counts as nothing", e);
+      return null;
     } finally {
       gate.readLock().unlock();
     }
   }
 
   private <T> T write(long hash, T otherwise, Operation<T> operation) {
+    T done = change(hash, otherwise, operation);
+    letGo();
+    return done;
+  }
+
+  private <T> T change(long hash, T otherwise, Operation<T> operation) {
     Exception failure;
     gate.readLock().lock();
     try {
-      ReentrantLock stripe = stripe(hash);
-      stripe.lock();
+      Lock lock = locks.of(hash);
+      lock.lock();
       try {
         Database current = database;
         if (current == null || broken) {
           return otherwise;
         }
-        note(hash);
+        stocktaking.note(hash);
         return operation.on(current);
       } catch (RocksDBException | IOException e) {
         broken = true; // before anybody else can read what should have been written over
         failure = e;
       } finally {
-        stripe.unlock();
+        lock.unlock();
       }
     } finally {
       gate.readLock().unlock();
-      if (!broken) {
-        letGo();
-      }
     }
     beginAnew(failure);
     return otherwise;
-  }
-
-  private ReentrantLock stripe(long hash) {
-    return stripes[(int) (hash >>> 32) & (STRIPES - 1)];
-  }
-
-  private void note(long hash) {
-    Set<Long> noting = changed;
-    if (noting != null) {
-      noting.add(hash);
-    }
-  }
-
-  private static @Nullable DiskRecord row(Database database, byte[] key) throws RocksDBException {
-    byte[] value = database.get(key);
-    return value == null ? null : DiskRecord.decode(key, value);
   }
 
   @Override
@@ -215,34 +212,29 @@ final class DiskTier implements Tier {
 
   @Override
   public @Nullable TierEntry get(TierKey key) {
-    long hash = DiskRecord.hash(key.bytes());
-    byte[] databaseKey = DiskRecord.key(hash, key.bytes());
-    Optional<TierEntry> found =
-        read(Optional.empty(), current -> Optional.ofNullable(entry(current, databaseKey)));
-    if (found.isPresent()) {
-      index.used(hash);
+    DiskKey wanted = DiskKey.of(key);
+    TierEntry found = read(current -> entries.get(current, wanted.row()));
+    if (found != null) {
+      index.used(wanted.hash());
     }
-    return found.orElse(null);
+    return found;
   }
 
-  private @Nullable TierEntry entry(Database current, byte[] databaseKey)
-      throws RocksDBException, IOException {
-    DiskRecord row = row(current, databaseKey);
-    while (row != null) {
-      byte[] bytes = row.isInFile() ? large.read(row) : row.bytes();
-      if (bytes != null) {
-        return new TierEntry(new TierValue(bytes, row.createdAt(), row.expiresAt()), row.version());
-      }
-      // The file may have gone because there is a newer value.
-      DiskRecord again = row(current, databaseKey);
-      row = again != null && again.version() != row.version() ? again : null;
+  @Override
+  public Map<TierKey, TierEntry> getAll(Collection<TierKey> keys) {
+    Map<TierKey, DiskKey> wanted = new LinkedHashMap<>();
+    keys.forEach(key -> wanted.put(key, DiskKey.of(key)));
+    Map<TierKey, TierEntry> found = read(current -> entries.getAll(current, wanted));
+    if (found == null) {
+      return Tier.super.getAll(keys); // one of them cannot be read
     }
-    return null;
+    found.keySet().forEach(key -> index.used(requireNonNull(wanted.get(key)).hash()));
+    return found;
   }
 
   @Override
   public long put(TierKey key, TierValue value) {
-    return store(key, ANY, value);
+    return store(key, DiskEntries.ANY, value);
   }
 
   @Override
@@ -251,34 +243,13 @@ final class DiskTier implements Tier {
   }
 
   private long store(TierKey key, long expected, TierValue value) {
-    long hash = DiskRecord.hash(key.bytes());
-    byte[] databaseKey = DiskRecord.key(hash, key.bytes());
-    return write(hash, NOT_KEPT, current -> {
-      DiskRecord before =
-          expected != ANY || index.mayBeLarge(hash) ? row(current, databaseKey) : null;
-      if (expected != ANY && (before == null ? ABSENT : before.version()) != expected) {
-        return CONFLICT;
-      }
-      DiskRecord row = DiskRecord.of(value, versions.incrementAndGet());
-      if (row.length() >= settings.largeValue()) {
-        row = row.inFile(large.write(row.version(), value.bytes()));
-      }
-      current.put(databaseKey, row.encode(databaseKey));
-      deleteFileOf(before);
-      index.put(hash, row, key.length());
-      return row.version();
-    });
-  }
-
-  private void deleteFileOf(@Nullable DiskRecord row) {
-    if (row != null && row.isInFile()) {
-      large.delete(row.version());
-    }
+    DiskKey to = DiskKey.of(key);
+    return write(to.hash(), NOT_KEPT, current -> entries.put(current, to, expected, value));
   }
 
   @Override
   public boolean remove(TierKey key) {
-    return remove(key, ANY);
+    return remove(key, DiskEntries.ANY);
   }
 
   @Override
@@ -287,35 +258,14 @@ final class DiskTier implements Tier {
   }
 
   private boolean remove(TierKey key, long expected) {
-    long hash = DiskRecord.hash(key.bytes());
-    byte[] databaseKey = DiskRecord.key(hash, key.bytes());
-    return write(hash, false, current -> {
-      byte[] value = current.get(databaseKey);
-      DiskRecord before = value == null ? null : DiskRecord.decode(databaseKey, value);
-      if (value == null || (expected != ANY && (before == null || before.version() != expected))) {
-        return false;
-      }
-      current.delete(databaseKey);
-      deleteFileOf(before);
-      index.remove(hash);
-      return true;
-    });
+    DiskKey from = DiskKey.of(key);
+    return write(from.hash(), false, current -> entries.remove(current, from, expected));
   }
 
   @Override
   public boolean touch(TierKey key, long expected, long expiresAt) {
-    long hash = DiskRecord.hash(key.bytes());
-    byte[] databaseKey = DiskRecord.key(hash, key.bytes());
-    return write(hash, false, current -> {
-      DiskRecord before = row(current, databaseKey);
-      if (before == null || before.version() != expected) {
-        return false;
-      }
-      DiskRecord after = before.expiringAt(expiresAt);
-      current.put(databaseKey, after.encode(databaseKey));
-      index.put(hash, after, key.length());
-      return true;
-    });
+    DiskKey at = DiskKey.of(key);
+    return write(at.hash(), false, current -> entries.touch(current, at, expected, expiresAt));
   }
 
   @Override
@@ -328,9 +278,8 @@ final class DiskTier implements Tier {
       if (current == null) {
         return;
       }
-      changed = null;
-      current.deleteRange(FIRST, BEYOND);
-      large.deleteAll();
+      stocktaking.end();
+      entries.clear(current);
       return;
     } catch (RocksDBException | IOException e) {
       broken = true;
@@ -343,91 +292,33 @@ final class DiskTier implements Tier {
 
   // -- walking
 
-  /** Reads some rows from a key on; the key itself only if {@code inclusive}. */
-  private List<byte[][]> rows(byte[] from, boolean inclusive) {
-    return read(List.of(), current -> {
-      List<byte[][]> rows = new ArrayList<>();
-      long bytes = 0;
-      try (RocksIterator at = current.iterator()) {
-        at.seek(from);
-        while (at.isValid() && rows.size() < BATCH && bytes < BATCH_BYTES) {
-          byte[] key = at.key();
-          if (key[0] != DiskRecord.ENTRY) {
-            break;
-          }
-          if (inclusive || !java.util.Arrays.equals(key, from)) {
-            byte[] value = at.value();
-            rows.add(new byte[][] {key, value});
-            bytes += value.length;
-          }
-          at.next();
-        }
-        at.status();
-      }
-      return rows;
-    });
+  /** The next rows behind this one, or the first ones; null when they cannot be read. */
+  private @Nullable List<byte[][]> batch(byte @Nullable [] behind) {
+    return read(current -> current.entriesBehind(behind));
   }
 
   @Override
   public TierCursor cursor() {
-    return new Walk();
+    return new DiskCursor(
+        behind -> {
+          List<byte[][]> rows = batch(behind);
+          return rows == null ? List.of() : rows;
+        },
+        this::entry);
   }
 
-  private final class Walk implements TierCursor {
-    private List<byte[][]> batch = rows(FIRST, true);
-    private int at = -1;
-    private @Nullable TierEntry entry;
-
-    @Override
-    public boolean advance() {
-      while (!batch.isEmpty()) {
-        at++;
-        if (at == batch.size()) {
-          batch = rows(batch.get(at - 1)[0], false);
-          at = -1;
-        } else {
-          entry = found(batch.get(at));
-          if (entry != null) {
-            return true;
-          }
-        }
-      }
-      return false;
-    }
-
-    private @Nullable TierEntry found(byte[][] found) {
-      DiskRecord row = DiskRecord.decode(found[0], found[1]);
-      if (row == null) {
-        return null;
-      }
-      byte[] bytes = row.bytes();
-      return bytes == null
-          ? read(
-                  Optional.<TierEntry>empty(),
-                  current -> Optional.ofNullable(DiskTier.this.entry(current, found[0])))
-              .orElse(null)
-          : new TierEntry(new TierValue(bytes, row.createdAt(), row.expiresAt()), row.version());
-    }
-
-    @Override
-    public TierKey key() {
-      return DiskRecord.keyOf(batch.get(at)[0]);
-    }
-
-    @Override
-    public TierEntry entry() {
-      return java.util.Objects.requireNonNull(entry);
-    }
-
-    @Override
-    public void close() {
-      batch = List.of();
-    }
+  /** What a row that was read says; null when that is damaged, or gone since. */
+  private @Nullable TierEntry entry(byte[][] row) {
+    return read(current -> entries.entry(current, row[0], row[1]));
   }
 
   @Override
   public long size() {
-    return changed == null ? index.size() : read(0L, Database::estimatedEntries);
+    if (stocktaking.isOver()) {
+      return index.size();
+    }
+    Long estimate = read(Database::estimatedEntries);
+    return estimate == null ? 0 : estimate;
   }
 
   // -- upkeep
@@ -436,41 +327,15 @@ final class DiskTier implements Tier {
   private void letGo() {
     for (Long hash = index.nextLeaving(); hash != null; hash = index.nextLeaving()) {
       long leaving = hash;
-      List<TierKey> gone = new ArrayList<>();
-      write(leaving, false, current -> {
-        if (!index.contains(leaving)) {
-          delete(current, leaving, gone);
-        }
-        return true;
-      });
-      gone.forEach(listener::invalidated);
-    }
-  }
-
-  private void delete(Database current, long hash, List<TierKey> gone) throws RocksDBException {
-    byte[] prefix = DiskRecord.prefix(hash);
-    List<byte[]> keys = new ArrayList<>();
-    try (RocksIterator at = current.iterator()) {
-      for (at.seek(prefix); at.isValid(); at.next()) {
-        byte[] key = at.key();
-        if (key.length < DiskRecord.KEY_HEADER || DiskRecord.hashOf(key) != hash) {
-          break;
-        }
-        deleteFileOf(DiskRecord.decode(key, at.value()));
-        keys.add(key);
-      }
-      at.status();
-    }
-    for (byte[] key : keys) {
-      current.delete(key);
-      gone.add(DiskRecord.keyOf(key));
+      change(leaving, List.<TierKey>of(), current -> entries.delete(current, leaving))
+          .forEach(listener::invalidated);
     }
   }
 
   private void keepUp() {
+    long pause = Math.min(1_000, Math.max(1, settings.flushInterval().toMillis()));
     try {
-      readIndex();
-      long pause = Math.min(1_000, Math.max(1, settings.flushInterval().toMillis()));
+      takeStock();
       while (!closed) {
         Thread.sleep(pause);
         sweep();
@@ -511,49 +376,26 @@ final class DiskTier implements Tier {
   }
 
   /** Learns what there is from before. What has been written since is known already. */
-  private void readIndex() {
-    Set<Long> files = ConcurrentHashMap.newKeySet();
-    long newest = versions.get();
-    List<byte[][]> batch = changed == null ? List.of() : rows(FIRST, true);
-    while (!batch.isEmpty() && !closed) {
-      for (byte[][] row : batch) {
-        learn(row[0], row[1], files);
-      }
+  private void takeStock() {
+    List<byte[][]> batch = batch(null);
+    while (batch != null && !batch.isEmpty() && !isStockTaken()) {
+      stocktaking.learn(batch);
       letGo();
-      batch = rows(batch.get(batch.size() - 1)[0], false);
+      batch = batch(batch.get(batch.size() - 1)[0]);
     }
-    if (!closed && changed != null) {
-      read(false, current -> {
-        large.deleteAllBut(version -> version > newest || files.contains(version));
+    if (batch != null && !isStockTaken()) {
+      read(current -> {
+        stocktaking.deleteOrphans(firstVersion);
         return true;
       });
     }
     if (!closed) {
-      changed = null;
+      stocktaking.end();
     }
   }
 
-  private void learn(byte[] key, byte[] value, Set<Long> files) {
-    long hash = DiskRecord.hashOf(key);
-    DiskRecord row = DiskRecord.decode(key, value);
-    ReentrantLock stripe = stripe(hash);
-    stripe.lock();
-    try {
-      Set<Long> noting = changed;
-      if (row != null && row.isInFile()) {
-        files.add(row.version());
-      }
-      if (noting == null || noting.contains(hash)) {
-        return;
-      }
-      if (row == null) {
-        index.leave(hash);
-      } else {
-        index.putIfAbsent(hash, row, key.length - DiskRecord.KEY_HEADER);
-      }
-    } finally {
-      stripe.unlock();
-    }
+  private boolean isStockTaken() {
+    return closed || stocktaking.isOver();
   }
 
   /** A write has failed, and what is there may be older than what was written: all of it goes. */
@@ -565,24 +407,17 @@ final class DiskTier implements Tier {
       }
       if (cause != null) {
         writeFailures.increment();
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "cache \"" + cacheName + "\": its tier in " + settings.folder()
-                + " cannot be written to, and starts anew, empty",
-            cause);
+        warn("cannot be written to, and starts anew, empty", cause);
       }
       closeDatabase();
       index.clear();
-      changed = null;
+      stocktaking.end();
       folder.empty();
-      database = Database.open(folder.database(), settings);
+      openDatabase();
       broken = false;
     } catch (RocksDBException | IOException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "cache \"" + cacheName + "\": its tier in " + settings.folder()
-              + " does not work; the cache goes on without, and tries again each second",
-          e);
+      closeDatabase();
+      warn("does not work; the cache goes on without, and tries again each second", e);
     } finally {
       gate.writeLock().unlock();
     }
@@ -641,11 +476,7 @@ final class DiskTier implements Tier {
         folder.destroy();
       }
     } catch (RocksDBException | IOException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "cache \"" + cacheName
-              + "\": its tier could not be closed in order; what it had may be lost",
-          e);
+      warn("could not be closed in order; what it had may be lost", e);
       closeDatabase();
     } finally {
       gate.writeLock().unlock();
@@ -663,11 +494,7 @@ final class DiskTier implements Tier {
     try {
       Folder.open(settings.folder(), cacheName).destroy();
     } catch (IOException | TierException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "cache \"" + cacheName + "\": the files of its tier in " + settings.folder()
-              + " could not be removed; remove that folder",
-          e);
+      warn("is closed, but its files could not be removed; remove that folder", e);
     }
   }
 }

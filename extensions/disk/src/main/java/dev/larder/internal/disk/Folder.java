@@ -1,15 +1,16 @@
 package dev.larder.internal.disk;
 
 import dev.larder.tier.TierException;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -22,10 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** The folder of one cache's tier: nobody else's, locked, and with a mark that tells whether it was closed in order. */
 final class Folder implements AutoCloseable {
   private final Path path;
-  private final FileChannel lockFile;
+
+  /** A file, not a channel: that one would be closed, and the lock gone, when the thread that uses it is interrupted. */
+  private final RandomAccessFile lockFile;
+
   private final FileLock lock;
 
-  private Folder(Path path, FileChannel lockFile, FileLock lock) {
+  private Folder(Path path, RandomAccessFile lockFile, FileLock lock) {
     this.path = path;
     this.lockFile = lockFile;
     this.lock = lock;
@@ -37,19 +41,15 @@ final class Folder implements AutoCloseable {
    * @throws TierException when somebody else has it, or it cannot be made or written to
    */
   static Folder open(Path path, String cacheName) {
-    FileChannel file = null;
+    RandomAccessFile file = null;
     try {
       Files.createDirectories(path);
       PosixFileAttributeView posix = Files.getFileAttributeView(path, PosixFileAttributeView.class);
       if (posix != null) {
         posix.setPermissions(PosixFilePermissions.fromString("rwx------"));
       }
-      file = FileChannel.open(
-          path.resolve("larder.lock"),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.READ,
-          StandardOpenOption.WRITE);
-      FileLock lock = tryLock(file);
+      file = new RandomAccessFile(path.resolve("larder.lock").toFile(), "rw");
+      FileLock lock = tryLock(file.getChannel());
       if (lock == null) {
         String owner = owner(file);
         file.close();
@@ -58,11 +58,8 @@ final class Folder implements AutoCloseable {
                 + "; one process at a time can have it: stop that one, or give this one another path",
             null);
       }
-      file.truncate(0);
-      file.write(
-          ByteBuffer.wrap(
-              Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)),
-          0);
+      file.setLength(0);
+      file.writeBytes(Long.toString(ProcessHandle.current().pid()));
       return new Folder(path, file, lock);
     } catch (IOException e) {
       closeQuietly(file);
@@ -81,19 +78,17 @@ final class Folder implements AutoCloseable {
     }
   }
 
-  private static String owner(FileChannel file) {
+  private static String owner(RandomAccessFile file) {
     try {
-      ByteBuffer bytes = ByteBuffer.allocate(20);
-      file.read(bytes, 0);
-      String pid = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
-      boolean mine = pid.equals(Long.toString(ProcessHandle.current().pid()));
+      String pid = file.readLine();
+      boolean mine = Long.toString(ProcessHandle.current().pid()).equals(pid);
       return mine ? "another cache of this process" : "process " + pid;
     } catch (IOException e) {
       return "another process";
     }
   }
 
-  private static void closeQuietly(@Nullable FileChannel file) {
+  private static void closeQuietly(@Nullable RandomAccessFile file) {
     if (file != null) {
       try {
         file.close();
@@ -150,13 +145,9 @@ final class Folder implements AutoCloseable {
   }
 
   private static void writeAndSync(Path file, String text) throws IOException {
-    try (FileChannel channel = FileChannel.open(
-        file,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.TRUNCATE_EXISTING)) {
-      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
-      channel.force(true);
+    try (FileOutputStream stream = new FileOutputStream(file.toFile())) {
+      stream.write(text.getBytes(StandardCharsets.ISO_8859_1));
+      stream.getFD().sync();
     }
   }
 
@@ -183,9 +174,17 @@ final class Folder implements AutoCloseable {
 
   // -- emptying
 
-  /** Deletes all but the lock. */
+  private Path gone() {
+    return path.resolve("gone");
+  }
+
+  /** Deletes all but the lock. Whoever is stopped in between leaves no part of a database, which might be an older one. */
   void empty() throws IOException {
-    deleteAll(database());
+    deleteAll(gone());
+    if (Files.exists(database())) {
+      Files.move(database(), gone(), StandardCopyOption.ATOMIC_MOVE);
+    }
+    deleteAll(gone());
     deleteAll(large());
     Files.deleteIfExists(closedMark());
   }

@@ -1,7 +1,10 @@
 package dev.larder.internal.disk;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -30,38 +33,53 @@ final class LargeValues {
   /** Returns its checksum. */
   int write(long version, byte[] bytes) throws IOException {
     Files.createDirectories(folder);
-    Path file = file(version);
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer rest = ByteBuffer.wrap(bytes);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
+    // A stream, not a channel: the caller may have been interrupted, and that would close a
+    // channel.
+    try (FileOutputStream file = new FileOutputStream(file(version).toFile())) {
+      file.write(bytes);
       if (syncs) {
-        channel.force(true);
+        file.getFD().sync();
       }
     } catch (IOException e) {
       delete(version);
       throw e;
     }
     if (syncs) {
-      try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-        directory.force(true);
-      }
+      syncFolder();
     }
     return checksum(bytes);
+  }
+
+  /** There is nothing but a channel for a folder. */
+  private void syncFolder() throws IOException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        interrupted |= Thread.interrupted();
+        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+          directory.force(true);
+          return;
+        } catch (ClosedByInterruptException e) {
+          // once more
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Null when the file is gone or damaged. */
   byte @Nullable [] read(DiskRecord row) throws IOException {
     Path file = file(row.version());
-    try {
+    try (FileInputStream stream = new FileInputStream(file.toFile())) {
       if (Files.size(file) != row.length()) {
         return null;
       }
-      byte[] bytes = Files.readAllBytes(file);
-      return checksum(bytes) == row.fileChecksum() ? bytes : null;
-    } catch (NoSuchFileException e) {
+      byte[] bytes = stream.readNBytes((int) row.length());
+      return bytes.length == row.length() && checksum(bytes) == row.fileChecksum() ? bytes : null;
+    } catch (FileNotFoundException | NoSuchFileException e) {
       return null;
     }
   }
@@ -92,10 +110,19 @@ final class LargeValues {
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        if (!isKnown.test(Long.parseUnsignedLong(file.getFileName().toString(), 16))) {
+        if (!isKnown.test(versionOf(file))) {
           Files.deleteIfExists(file);
         }
       }
+    }
+  }
+
+  /** 0, which is no version, for a file that is none of ours. */
+  private static long versionOf(Path file) {
+    try {
+      return Long.parseUnsignedLong(file.getFileName().toString(), 16);
+    } catch (NumberFormatException e) {
+      return 0;
     }
   }
 }

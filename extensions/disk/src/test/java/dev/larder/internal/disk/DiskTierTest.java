@@ -1,5 +1,6 @@
 package dev.larder.internal.disk;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,11 +14,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,12 +39,7 @@ class DiskTierTest extends TierContract {
   }
 
   private DiskTier disk(String cacheName, Map<String, Object> more) {
-    Map<String, Object> block = new HashMap<>(more);
-    block.put("type", "disk");
-    block.put("path", root.toString());
-    TierContext context =
-        new TierContext(cacheName, new TierBlock("test: tier", block), ear, now::get);
-    return (DiskTier) new DiskTierFactory().open(context);
+    return Disks.open(root, cacheName, more, ear, now::get);
   }
 
   private Path folder() {
@@ -185,8 +182,7 @@ class DiskTierTest extends TierContract {
     tier.close();
     DiskTier again = disk("large", Map.of("large-value", "10kB"));
     assertThat(again.get(key("k0"))).isNotNull();
-    assertThat(java.util.Objects.requireNonNull(again.get(key("k0"))).value().bytes())
-        .isEqualTo(bytes);
+    assertThat(requireNonNull(again.get(key("k0"))).value().bytes()).isEqualTo(bytes);
     again.clear();
     assertThat(large).doesNotExist();
     again.destroy();
@@ -201,59 +197,6 @@ class DiskTierTest extends TierContract {
     DiskTier again = disk("fleeting", Map.of("durability", "none"));
     assertThat(again.get(key("a"))).isNull();
     again.destroy();
-  }
-
-  /** Damage anywhere makes a miss, or an empty start, and never another value. */
-  @Test
-  void flippedBytesInAnyFileAreNeverAWrongValue() throws IOException {
-    Map<String, String> written = new HashMap<>();
-    Map<String, Object> settings = Map.of("large-value", "10kB", "durability", "sync");
-    Random random = new Random(42);
-    int checked = 0;
-    int rounds = 0;
-    for (int round = 0; round < 12; round++) {
-      DiskTier tier = disk("flipped", settings);
-      for (int i = 0; i < 60; i++) {
-        String text = "value " + round + " " + "x".repeat(i % 10 == 0 ? 12_000 : 100);
-        tier.put(key("k" + i), value(text));
-        written.put("k" + i, text);
-      }
-      tier.remove(key("k7"));
-      written.remove("k7");
-      tier.close();
-      List<Path> files = new ArrayList<>(files().stream()
-          .filter(file -> file.toString().contains("cache-flipped"))
-          .filter(file -> !file.endsWith("larder.lock"))
-          .toList());
-      for (int hit = 0; hit < 3; hit++) {
-        flip(files.get((round * 3 + hit) % files.size()), random);
-      }
-      DiskTier again = disk("flipped", settings);
-      for (int i = 0; i < 60; i++) {
-        String found = text(again.get(key("k" + i)));
-        checked++;
-        if (found != null) {
-          assertThat(found).isEqualTo(written.get("k" + i));
-        }
-      }
-      again.close();
-      rounds++;
-    }
-    System.Logger log = System.getLogger("dev.larder.disk.test");
-    log.log(
-        System.Logger.Level.INFO,
-        rounds + " rounds of flipped bytes, " + checked + " reads checked");
-    disk("flipped", settings).destroy();
-  }
-
-  private static void flip(Path file, Random random) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    if (bytes.length > 0) {
-      for (int i = 0; i < 1 + bytes.length / 500; i++) {
-        bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
-      }
-      Files.write(file, bytes);
-    }
   }
 
   @Test
@@ -272,10 +215,8 @@ class DiskTierTest extends TierContract {
       sizes.put(compression, bytes);
       disk(compression, Map.of("compression", compression)).destroy();
     }
-    assertThat(sizes.get("lz4"))
-        .isLessThan(java.util.Objects.requireNonNull(sizes.get("none")) / 2);
-    assertThat(sizes.get("zstd"))
-        .isLessThan(java.util.Objects.requireNonNull(sizes.get("none")) / 2);
+    assertThat(sizes.get("lz4")).isLessThan(requireNonNull(sizes.get("none")) / 2);
+    assertThat(sizes.get("zstd")).isLessThan(requireNonNull(sizes.get("none")) / 2);
   }
 
   @Test
@@ -314,5 +255,179 @@ class DiskTierTest extends TierContract {
     }
     assertThat(second.size()).isLessThanOrEqualTo(500);
     second.destroy();
+  }
+
+  @Test
+  void versionsGoOnWhenTheClockGoesBackAcrossARestart() {
+    DiskTier first = disk("clock", Map.of("large-value", "1kB"));
+    long newest = 0;
+    for (int i = 0; i < 10; i++) {
+      newest = first.put(key("k" + i), value(new byte[2_000], TierValue.NEVER));
+    }
+    first.close();
+    now.addAndGet(-TimeUnit.DAYS.toNanos(400));
+    DiskTier second = disk("clock", Map.of("large-value", "1kB"));
+    assertThat(second.put(key("new"), value(new byte[3_000], TierValue.NEVER)))
+        .isGreaterThan(newest);
+    second.close();
+    DiskTier third = disk("clock", Map.of("large-value", "1kB"));
+    long afterAll = third.put(key("k0"), value(new byte[4_000], TierValue.NEVER));
+    assertThat(afterAll).isGreaterThan(newest);
+    assertThat(requireNonNull(third.get(key("k0"))).value().bytes()).hasSize(4_000);
+    assertThat(requireNonNull(third.get(key("k9"))).value().bytes()).hasSize(2_000);
+    assertThat(requireNonNull(third.get(key("new"))).value().bytes()).hasSize(3_000);
+    third.destroy();
+  }
+
+  @Test
+  void anInterruptedThreadWritesAndReadsAndClosesAsAnyOther() {
+    Map<String, Object> settings = Map.of("large-value", "1kB", "durability", "sync");
+    Thread.currentThread().interrupt();
+    DiskTier tier = disk("interrupted", settings);
+    assertThat(tier.put(key("small"), value("1"))).isPositive();
+    assertThat(tier.put(key("large"), value(new byte[2_000], TierValue.NEVER))).isPositive();
+    assertThat(tier.get(key("large"))).isNotNull();
+    tier.close();
+    DiskTier again = disk("interrupted", settings);
+    assertThat(text(again.get(key("small")))).isEqualTo("1");
+    assertThat(again.get(key("large"))).isNotNull();
+    again.destroy();
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void t54_manyThatExpireAtOnceAllLeave() {
+    DiskTier tier = (DiskTier) tier();
+    for (int i = 0; i < 30_000; i++) {
+      tier.put(key("k" + i), value(new byte[1], now.get() + 1_000));
+    }
+    now.addAndGet(1_000);
+    tier.sweep();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!contents().isEmpty() && System.nanoTime() < deadline) {
+      Thread.onSpinWait(); // the tier's own sweep may be at one of them
+    }
+    assertThat(contents()).isEmpty();
+  }
+
+  @Test
+  void halfAnEmptyingLeavesNothingToBeReadAgain() throws IOException {
+    DiskTier tier = disk("half", Map.of());
+    tier.put(key("a"), value("1"));
+    tier.close();
+    Path folder = root.resolve("cache-half");
+    Files.move(folder.resolve("db"), folder.resolve("gone"));
+    Files.delete(folder.resolve("gone/CURRENT"));
+    DiskTier again = disk("half", Map.of());
+    assertThat(again.get(key("a"))).isNull();
+    assertThat(again.put(key("a"), value("2"))).isPositive();
+    again.destroy();
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void aFailureThatIsWantedIsThereAtEachStart() throws IOException {
+    DiskTier tier = disk("strict", Map.of());
+    tier.put(key("a"), value("1"));
+    tier.close();
+    Path manifest;
+    try (Stream<Path> files = Files.list(root.resolve("cache-strict/db"))) {
+      manifest =
+          files.filter(file -> file.toString().contains("MANIFEST")).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(manifest);
+    Files.write(manifest, Arrays.copyOf(bytes, bytes.length / 2));
+    for (int attempt = 0; attempt < 2; attempt++) {
+      assertThatThrownBy(() -> disk("strict", Map.of("on-corruption", "fail")))
+          .isInstanceOf(TierException.class)
+          .hasMessageContaining("is damaged");
+    }
+    disk("strict", Map.of()).destroy();
+  }
+
+  private static DiskSettings settings(Map<String, Object> block) {
+    Map<String, Object> all = new HashMap<>(block);
+    all.put("type", "disk");
+    return DiskSettings.of(new TierBlock("test: tier", all), "orders");
+  }
+
+  @Test
+  void t12_withoutAPathItIsWherePlatformsHaveCaches() {
+    Path home = Path.of("/home/me");
+    assertThat(CacheHome.of("Linux", home, name -> null)).isEqualTo(home.resolve(".cache"));
+    assertThat(CacheHome.of("Linux", home, name -> "XDG_CACHE_HOME".equals(name) ? "/xdg" : null))
+        .isEqualTo(Path.of("/xdg"));
+    assertThat(CacheHome.of("Linux", home, name -> "not/absolute"))
+        .isEqualTo(home.resolve(".cache"));
+    assertThat(CacheHome.of("Mac OS X", home, name -> null))
+        .isEqualTo(home.resolve("Library/Caches"));
+    assertThat(CacheHome.of("Windows 11", home, name -> null))
+        .isEqualTo(home.resolve("AppData/Local"));
+    assertThat(settings(Map.of()).folder())
+        .isEqualTo(CacheHome.here().resolve("larder").resolve("cache-orders"));
+    assertThat(settings(Map.of("application", "my-shop_2")).folder())
+        .isEqualTo(CacheHome.here().resolve("my-shop_2").resolve("cache-orders"));
+  }
+
+  @Test
+  void t9_t12_anApplicationsNameLeadsNowhereElse() {
+    for (String name : List.of("..", "../other", "a/b", "a b", ".hidden", "käse")) {
+      assertThatThrownBy(() -> settings(Map.of("application", name)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("letters, digits");
+    }
+    assertThatThrownBy(() -> settings(Map.of("application", "shop", "path", "/tmp")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("leave it out, or path");
+  }
+
+  @Test
+  void t9_aLongNameIsCutAndStaysItsOwn() {
+    String one = DiskSettings.folderName("Method ".repeat(100) + "a");
+    String other = DiskSettings.folderName("Method ".repeat(100) + "b");
+    assertThat(one).hasSizeLessThan(255).isNotEqualTo(other);
+  }
+
+  @Test
+  void t14_theLevelOfCompressionIsASetting() {
+    DiskTier tier = disk("level", Map.of("compression", "zstd", "compression-level", 9));
+    tier.put(key("a"), value("1"));
+    assertThat(text(tier.get(key("a")))).isEqualTo("1");
+    tier.destroy();
+    assertRefused(Map.of("compression", "zstd", "compression-level", 10), "from 1 to 9");
+    assertRefused(Map.of("compression-level", 3), "it needs compression = zstd");
+  }
+
+  @Test
+  void t17_theSqlSwitchIsReadAndIgnored() {
+    DiskTier tier = disk("sql", Map.of("use-sql", true));
+    tier.put(key("a"), value("1"));
+    assertThat(text(tier.get(key("a")))).isEqualTo("1");
+    tier.destroy();
+    assertRefused(Map.of("use-sql", "perhaps"), "use-sql = perhaps");
+  }
+
+  @Test
+  void t21_filesMayBeReadByMappingThemAndWhatIsReadIsVerified() throws IOException {
+    Map<String, Object> settings = Map.of("memory-mapped", true, "large-value", "4kB");
+    DiskTier tier = disk("mapped", settings);
+    for (int i = 0; i < 500; i++) {
+      tier.put(key("k" + i), value("value " + i));
+    }
+    tier.put(key("large"), value(new byte[10_000], TierValue.NEVER));
+    tier.close();
+    Path large = root.resolve("cache-mapped/large");
+    try (Stream<Path> files = Files.list(large)) {
+      Path file = files.findFirst().orElseThrow();
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[5_000] ^= 1;
+      Files.write(file, bytes);
+    }
+    DiskTier again = disk("mapped", settings);
+    for (int i = 0; i < 500; i++) {
+      assertThat(text(again.get(key("k" + i)))).isEqualTo("value " + i);
+    }
+    assertThat(again.get(key("large"))).isNull();
+    again.destroy();
   }
 }

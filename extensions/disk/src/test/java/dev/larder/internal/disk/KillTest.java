@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A process that writes is killed at some moment, again and again. What it was told is done must be there, and nothing older. */
 class KillTest {
-  private static final int KILLS = 54;
+  private static final int KILLS = Integer.getInteger("larder.kills", 54);
 
   @TempDir
   private Path root;

@@ -50,9 +50,13 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  /** The binary, taken out of the jar once. */
+  /** The binary, taken out of the jar once; or another one, by {@code -Dlarder.redis.server=...}. */
   static synchronized File executable() throws IOException {
     File present = executable;
+    String another = System.getProperty("larder.redis.server");
+    if (another != null) {
+      return new File(another);
+    }
     if (present == null) {
       present = ExecutableProvider.newJarResourceProvider().get();
       present.deleteOnExit();

@@ -6,10 +6,14 @@ import static dev.larder.internal.redis.Tiers.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.larder.LarderConfiguration;
 import dev.larder.tier.TierContract.Ear;
 import dev.larder.tier.TierException;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.ObjectInputStream;
 import java.io.PrintWriter;
+import java.io.Serializable;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +21,10 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.cache.Cache;
+import javax.cache.CacheException;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -147,5 +155,42 @@ class SecurityTest {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
     return context;
+  }
+
+  /** Somebody's class, which does something when it is read. */
+  static final class Gadget implements Serializable {
+    private static final long serialVersionUID = 1;
+    private static final AtomicInteger READ = new AtomicInteger();
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+      in.defaultReadObject();
+      READ.incrementAndGet();
+    }
+  }
+
+  @Test
+  void whatOthersHaveWrittenToTheServerIsNotMadeUnlessItIsAllowed() throws Exception {
+    try (EmbeddedServer server = EmbeddedServer.start()) {
+      Cache<String, Object> careless = Caches.open(
+          server.uri(),
+          Object.class,
+          new LarderConfiguration<String, Object>().allowedClasses(Gadget.class.getName()));
+      Cache<String, Object> careful = Caches.open(server.uri(), Object.class);
+      try {
+        careless.put("gadget", new Gadget());
+        careless.put("text", "hello");
+        int read = Gadget.READ.get();
+        assertThat(careful.get("text")).isEqualTo("hello");
+        assertThat(careful.get("gadget")).isNull();
+        assertThat(careful.getAll(Set.of("gadget", "text"))).containsOnlyKeys("text");
+        assertThat(Gadget.READ).hasValue(read);
+        assertThatThrownBy(() -> careful.put("mine", new Gadget()))
+            .isInstanceOf(CacheException.class)
+            .hasMessageContaining("allowed-classes");
+      } finally {
+        Caches.close(careless);
+        Caches.close(careful);
+      }
+    }
   }
 }

@@ -10,6 +10,7 @@ import dev.larder.internal.copy.ObjectBytes;
 import dev.larder.internal.core.EvictionOrder;
 import dev.larder.internal.core.ExpiryHandler;
 import dev.larder.internal.core.RemovalCause;
+import dev.larder.internal.core.Shadow;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.core.TableConfig;
 import dev.larder.internal.event.EventDispatcher;
@@ -78,6 +79,7 @@ final class Assembly<K, V> {
         .withOrder(EvictionOrder.valueOf(settings.get(Settings.POLICY).name()))
         .withEvictionCounter(hasTier() ? count -> {} : statistics::recordEvictions)
         .withExpiryHandler(expiries));
+    shadow(table, statistics);
     ExpiryRules expiry = times
         .rules(() -> make("expiry policy", configuration.getExpiryPolicyFactory()))
         .through(userCode::watched);
@@ -98,7 +100,7 @@ final class Assembly<K, V> {
       close(events, loader, writer, expiry);
       throw e;
     }
-    return new Contents<>(
+    Contents<K, V> contents = new Contents<>(
         name,
         new Arguments(name, configuration.getKeyType(), configuration.getValueType()),
         table,
@@ -117,6 +119,23 @@ final class Assembly<K, V> {
         events,
         statistics,
         tiering);
+    contents.tellLifetimes();
+    return contents;
+  }
+
+  /** What the cache's size is worth is found out while its statistics are on. With a tier below, hits are more than what the heap has. */
+  private void shadow(StripedTable<K, Object> table, SwitchableStatistics statistics) {
+    if (settings.get(Settings.ADVICE) && !settings.get(Settings.DISABLED) && !hasTier()) {
+      var counts = statistics.bean();
+      Shadow shadow = new Shadow(
+          table, counts::getCacheHits, counts::getCacheMisses, new SampleGate(statistics));
+      table.shadow(shadow);
+      statistics.tell(new ShadowedAccesses<>(table, shadow));
+      if (settings.get(Settings.MAXIMUM_WEIGHT).isEmpty()
+          && settings.originOf(Settings.MAXIMUM_SIZE).equals(CacheSettings.BUILT_IN)) {
+        shadow.afterwards(new BoundWarning(name, table, shadow));
+      }
+    }
   }
 
   /** Closes what came from the user's factories. */

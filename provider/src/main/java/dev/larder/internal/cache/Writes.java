@@ -72,7 +72,7 @@ class Writes<K, V> {
       case REPLACE -> table.replace(key, null, requireNonNull(stored), update);
       default -> table.remove(key, null);
     };
-    count(mutation, before != null, true);
+    count(mutation, key, before != null, true);
     return before;
   }
 
@@ -88,7 +88,7 @@ class Writes<K, V> {
       if (found == null || !expected.equals(contents.values().read(found))) {
         Object live = found == null ? null : use(key);
         if (live == found || live == null) {
-          count(mutation, live != null, false);
+          count(mutation, key, live != null, false);
           return null;
         }
       } else {
@@ -96,7 +96,7 @@ class Writes<K, V> {
             ? table.remove(key, found)
             : table.replace(key, found, stored, contents.expiry().forUpdate());
         if (before != null) {
-          count(mutation, true, true);
+          count(mutation, key, true, true);
           return before;
         }
       }
@@ -117,11 +117,15 @@ class Writes<K, V> {
     return live;
   }
 
-  private void count(Mutation mutation, boolean present, boolean equal) {
+  private void count(Mutation mutation, K key, boolean present, boolean equal) {
     countLookup(mutation, present);
     switch (mutation.effect(present, equal)) {
-      case PUT -> contents.statistics().recordPuts(1);
-      case REMOVE -> contents.statistics().recordRemovals(present ? 1 : 0);
+      case PUT -> contents.statistics().recordPut(key, present);
+      case REMOVE -> {
+        if (present) {
+          contents.statistics().recordRemoval(key);
+        }
+      }
       default -> {}
     }
   }

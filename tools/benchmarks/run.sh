@@ -6,6 +6,7 @@
 #   ./run.sh all                everything, the footprint too: hours
 #   ./run.sh row get put-evict  these rows
 #   ./run.sh footprint          bytes and objects per entry, and the time of a full collection
+#   ./run.sh clock-reads        how often an operation looks at the clock
 #   ./run.sh annotations        what @CacheResult costs over cache.get, in Guice and in CDI: two minutes
 #   ./run.sh advice             what the advisor costs a get: six minutes
 #   ./run.sh rows               which rows there are
@@ -32,11 +33,14 @@ if [ "${1:-}" = footprint ]; then
   run dev.larder.benchmarks.footprint.Footprint "$@"
 elif [ "${1:-}" = advice ]; then
   run dev.larder.benchmarks.advice.AdviceCost results/advice.md
+elif [ "${1:-}" = clock-reads ]; then
+  run dev.larder.benchmarks.counts.ClockReads
 elif [ "${1:-}" = annotations ]; then
   run dev.larder.benchmarks.annotations.InterceptedHit
 else
   run dev.larder.benchmarks.Main "$@"
   if [ "${1:-}" = all ]; then
     run dev.larder.benchmarks.footprint.Footprint
+    run dev.larder.benchmarks.counts.ClockReads
   fi
 fi

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 final class Miniatures {
   private static final double[] SCALES = {0.125, 0.25, 0.5, 1, 2, 4, 8};
 
-  /** Entries of a miniature: docs/decisions/011-advisor.md has the figures. */
-  private static final int CAPACITY = 512;
+  /** Entries of a miniature: docs/decisions/011-advisor.md has the figures. A few more, and their arrays would be twice as large. */
+  private static final int CAPACITY = 500;
 
   /** From so few entries of a table bounded by weight nobody can tell how many will fit. */
   private static final long FEW = 64;

@@ -8,6 +8,7 @@
 #   ./run.sh footprint          bytes and objects per entry, and the time of a full collection
 #   ./run.sh clock-reads        how often an operation looks at the clock
 #   ./run.sh annotations        what @CacheResult costs over cache.get, in Guice and in CDI: two minutes
+#   ./run.sh advice             what the advisor costs a get: six minutes
 #   ./run.sh rows               which rows there are
 #
 # Options, after the selection: --rounds 5  --warmup 2x1000ms  --measure 3x1000ms  --subjects LARDER,CACHE2K  --name FILE
@@ -30,6 +31,8 @@ run() {
 if [ "${1:-}" = footprint ]; then
   shift
   run dev.larder.benchmarks.footprint.Footprint "$@"
+elif [ "${1:-}" = advice ]; then
+  run dev.larder.benchmarks.advice.AdviceCost results/advice.md
 elif [ "${1:-}" = clock-reads ]; then
   run dev.larder.benchmarks.counts.ClockReads
 elif [ "${1:-}" = annotations ]; then

@@ -349,6 +349,13 @@ public interface LarderCache<K, V> extends Cache<K, V> {
    */
   Registration keepHistory();
 
+  /**
+   * What the cache's size is worth: the hit ratio that it has, what it would have at an eighth of its size to eight times as large, and
+   * what to do about it, in words. Known while statistics are on, unless {@code advice = false}: a sample of the keys is played through
+   * small copies of the cache, in a few hundred kilobytes. Costs some milliseconds at most.
+   */
+  Advice advice();
+
   /** The counts, and their switches. */
   CacheStatistics stats();
 

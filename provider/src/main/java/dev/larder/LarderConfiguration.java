@@ -212,6 +212,11 @@ public class LarderConfiguration<K, V> extends MutableConfiguration<K, V> {
     return with(Settings.ALLOWED_CLASSES, List.of(patterns));
   }
 
+  /** Whether to find out, while statistics are on, what other sizes would bring: {@link LarderCache#advice}. It does unless told. */
+  public LarderConfiguration<K, V> advice(boolean wanted) {
+    return with(Settings.ADVICE, wanted);
+  }
+
   /**
    * What {@code get} gives for a key that has no entry, nor a loader a value for it. It is not kept, and no hit; {@link
    * LarderCache#getOrDefault} with another one goes before it, and {@code getAll} leaves such keys out. Stored by value, each caller

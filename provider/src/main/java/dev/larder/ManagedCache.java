@@ -448,6 +448,11 @@ class ManagedCache<K, V> extends CacheFront<K, V> implements LarderCache<K, V> {
   }
 
   @Override
+  public Advice advice() {
+    return new Advisor<>(this, extras()).advice();
+  }
+
+  @Override
   public CacheStatistics stats() {
     return new StatisticsSwitches<>(this, this::extras);
   }

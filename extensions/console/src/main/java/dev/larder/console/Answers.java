@@ -1,5 +1,6 @@
 package dev.larder.console;
 
+import dev.larder.Advice;
 import dev.larder.CacheInfo;
 import dev.larder.EffectiveSetting;
 import dev.larder.Explanation;
@@ -41,8 +42,25 @@ final class Answers {
       String keyType,
       String valueType,
       LoadTimes.Summary loads,
+      Worth advice,
       List<EffectiveSetting> settings,
       List<CacheSample> history) {}
+
+  /**
+   * What other sizes would bring.
+   *
+   * @param maximumSize -1 for none
+   */
+  record Worth(boolean isKnown, long maximumSize, List<Advice.Point> curve, String sentence) {
+    private static Worth of(Advice advice) {
+      long maximum = advice.maximumSize();
+      return new Worth(
+          advice.isKnown(),
+          maximum == Long.MAX_VALUE ? -1 : maximum,
+          advice.curve(),
+          advice.sentence());
+    }
+  }
 
   /** A key that is used much. */
   record HotKey(String key, @Nullable Long frequency) {}
@@ -82,6 +100,7 @@ final class Answers {
         types.getKeyType().getName(),
         types.getValueType().getName(),
         watched.loadTimes(),
+        Worth.of(cache.advice()),
         cache.effectiveSettings(),
         watched.history());
   }

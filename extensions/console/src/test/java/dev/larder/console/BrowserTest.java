@@ -7,6 +7,7 @@ import dev.larder.browser.Browser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +114,61 @@ class BrowserTest {
         "its time", () -> browser.text("#loads").matches("(?s).*p99 [0-9.]+ (µs|ms|s).*"));
     assertThat(browser.all("#charts canvas")).hasSize(5);
     browser.picture(PICTURES.resolve("wide.png"));
+    noComplaints();
+  }
+
+  /** A cache of 500 of 20,000 keys, whose advisor has had enough to go by. */
+  private LarderCache<String, String> askedForAlot() {
+    LarderCache<String, String> cache = pages.cache("orders", 500);
+    Random random = new Random(42);
+    for (int i = 0; i < 100_000; i++) {
+      int key = (int) (20_000 * Math.pow(random.nextDouble(), 3));
+      String unused = cache.get("key " + key, missing -> "value");
+      if (i % 500 == 0) {
+        cache.advice(); // plays what was noted, else the buffer is full before the sweeper comes
+      }
+    }
+    assertThat(cache.advice().isKnown()).isTrue();
+    return cache;
+  }
+
+  private static void awaitCurve() {
+    browser.await("a curve", () -> browser.all("#curve canvas").size() == 1);
+    browser.await("it is seen", () -> browser.find("#curve canvas").isDisplayed());
+  }
+
+  @Test
+  void theAdvisorsCurveShowsWhereTheCacheIs() throws IOException {
+    LarderCache<String, String> cache = askedForAlot();
+    open("orders");
+    awaitCurve();
+    assertThat(browser.text("#sentence")).isEqualTo(cache.advice().sentence());
+    assertThat(browser.all("#points tbody tr")).hasSize(cache.advice().curve().size());
+    assertThat(browser.text("#points tr.here")).startsWith("500 (you are here)");
+    browser.picture(PICTURES.resolve("curve.png"));
+    browser.find("#theme").sendKeys("dark");
+    awaitCurve();
+    pages.cache("quiet", 10);
+    select("quiet");
+    assertThat(browser.find("#curve").isDisplayed()).isFalse();
+    assertThat(browser.text("#sentence")).contains("Too little is known");
+    noComplaints();
+  }
+
+  @Test
+  void theAdvisorsCurveIsSeenByKeyboardOnANarrowScreen() throws IOException {
+    askedForAlot();
+    browser.width(360);
+    browser.visit(console.uri());
+    browser.await("a cache", () -> !browser.all("#overview tbody button").isEmpty());
+    browser.tabTo("#overview tbody button");
+    browser.press(Keys.ENTER);
+    awaitCurve();
+    assertThat(browser.text("#points")).contains("(you are here)");
+    browser.tabTo("#hot-look");
+    browser.picture(PICTURES.resolve("curve-narrow.png"));
+    assertThat(((Number) browser.script("document.documentElement.scrollWidth")).intValue())
+        .isLessThanOrEqualTo(360);
     noComplaints();
   }
 

@@ -11,6 +11,7 @@ import dev.larder.internal.copy.ObjectBytes;
 import dev.larder.internal.core.EvictionOrder;
 import dev.larder.internal.core.ExpiryHandler;
 import dev.larder.internal.core.RemovalCause;
+import dev.larder.internal.core.Shadow;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.core.TableConfig;
 import dev.larder.internal.event.EventDispatcher;
@@ -84,6 +85,7 @@ final class Assembly<K, V> {
         .withEvictionCounter(
             mayHaveTier() ? expiries.unlessTiered(statistics) : statistics::recordEvictions)
         .withExpiryHandler(expiries));
+    shadow(table, statistics);
     ExpiryRules expiry = times
         .rules(() -> make("expiry policy", configuration.getExpiryPolicyFactory()))
         .through(userCode::watched);
@@ -104,7 +106,7 @@ final class Assembly<K, V> {
       close(events, loader, writer, expiry);
       throw e;
     }
-    return new Contents<>(
+    Contents<K, V> contents = new Contents<>(
         name,
         new Arguments(name, configuration.getKeyType(), configuration.getValueType()),
         table,
@@ -123,6 +125,23 @@ final class Assembly<K, V> {
         events,
         statistics,
         tiering);
+    contents.tellLifetimes();
+    return contents;
+  }
+
+  /** What the cache's size is worth is found out while its statistics are on. With a tier below, hits are more than what the heap has. */
+  private void shadow(StripedTable<K, Object> table, SwitchableStatistics statistics) {
+    if (settings.get(Settings.ADVICE) && !settings.get(Settings.DISABLED) && !mayHaveTier()) {
+      var counts = statistics.bean();
+      Shadow shadow = new Shadow(
+          table, counts::getCacheHits, counts::getCacheMisses, new SampleGate(statistics));
+      table.shadow(shadow);
+      statistics.tell(new ShadowedAccesses<>(table, shadow));
+      if (settings.get(Settings.MAXIMUM_WEIGHT).isEmpty()
+          && settings.originOf(Settings.MAXIMUM_SIZE).equals(CacheSettings.BUILT_IN)) {
+        shadow.afterwards(new BoundWarning(name, table, shadow));
+      }
+    }
   }
 
   /** Closes what came from the user's factories. */

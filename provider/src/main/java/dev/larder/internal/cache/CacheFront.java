@@ -202,6 +202,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
     Loads<K, V> loads = Loads.of(changed);
     Extras<K, V> before = extras();
     contents = changed;
+    changed.tellLifetimes();
     writes = Writes.of(changed);
     bulkWrites = new BulkWrites<>(changed, writes);
     invocations = Invocations.of(changed);

@@ -70,7 +70,7 @@ class Commits<K, V> {
    */
   void put(Hold<K, Object> hold, Object stored) {
     if (store(hold, stored)) {
-      contents.statistics().recordPuts(1);
+      contents.statistics().recordPut(hold.key(), hold.live() != null);
       tell(hold, stored);
     }
   }
@@ -78,13 +78,15 @@ class Commits<K, V> {
   /** The same, and releases the hold, whatever happens: one step less when no listener has to be told under the hold. */
   void putAndRelease(Hold<K, Object> hold, Object stored) {
     boolean released = false;
+    K key = hold.key();
+    boolean replaces = hold.live() != null;
     try {
-      contents.memory().forget(hold.key());
+      contents.memory().forget(key);
       long lifetime = lifetimeOf(hold);
       if (!isStillborn(hold, lifetime)) {
         released = true;
         if (contents.table().holds().storeAndRelease(hold, stored, lifetime)) {
-          contents.statistics().recordPuts(1);
+          contents.statistics().recordPut(key, replaces);
         }
       }
     } finally {
@@ -139,7 +141,7 @@ class Commits<K, V> {
     Object before = hold.live();
     if (before != null) {
       drop(hold, before);
-      contents.statistics().recordRemovals(1);
+      contents.statistics().recordRemoval(hold.key());
       contents.events().removed(hold.key(), before);
     }
   }

@@ -7,6 +7,7 @@ import dev.larder.internal.core.Cursor;
 import dev.larder.internal.core.Deadlines;
 import dev.larder.internal.core.HeldKeyException;
 import dev.larder.internal.core.Hold;
+import dev.larder.internal.core.Shadow;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.event.EventDispatcher;
 import dev.larder.internal.expiry.ExpiryRules;
@@ -57,6 +58,15 @@ record Contents<K, V>(
   /** Whether a put need hold its key only for listeners, who are told when all is done. */
   boolean putsBeforeItTells() {
     return !alwaysHolds && expiry.isFixed();
+  }
+
+  /** Lets the table's shadow know how long entries live, as far as that is known beforehand. */
+  void tellLifetimes() {
+    Shadow shadow = table.shadow();
+    if (shadow != null && expiry.isFixed()) {
+      long idle = uses.areWithinLimits() ? uses.idleLimit() : expiry.forAccess();
+      shadow.lifetimes(expiry.forCreation(), expiry.forUpdate(), idle);
+    }
   }
 
   /** The same contents by other rules of expiry. */

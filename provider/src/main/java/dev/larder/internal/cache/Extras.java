@@ -3,6 +3,7 @@ package dev.larder.internal.cache;
 import dev.larder.internal.copy.Copier;
 import dev.larder.internal.copy.Serializer;
 import dev.larder.internal.core.Deadlines;
+import dev.larder.internal.core.Shadow;
 import dev.larder.internal.core.Upkeep;
 import dev.larder.internal.management.SwitchableStatistics;
 import java.time.Instant;
@@ -11,9 +12,12 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /** What a cache offers beyond JCache, by topic. Made when somebody first asks for any of it. Thread-safe. */
 public final class Extras<K, V> {
+  private static final int WEIGHED = 64;
+
   private final Contents<K, V> contents;
   private final Runnable requireOpen;
   private final Services services;
@@ -187,6 +191,24 @@ public final class Extras<K, V> {
   public long purge() {
     requireOpen.run();
     return contents.sweep();
+  }
+
+  /** What is known of other sizes; null when nobody tries to find out. */
+  public @Nullable Shadow shadow() {
+    requireOpen.run();
+    return contents.table().shadow();
+  }
+
+  /** What an entry takes of the heap on average, by an estimate from a few of them; 0 when there is none. */
+  public double meanBytes() {
+    var cursor = contents.table().cursor();
+    long bytes = 0;
+    int seen = 0;
+    while (seen < WEIGHED && cursor.advance()) {
+      bytes += Stamped.bytes(cursor.key(), cursor.value());
+      seen++;
+    }
+    return seen == 0 ? 0 : (double) bytes / seen;
   }
 
   /** The weight of all entries; their number without a weigher. */

@@ -91,34 +91,34 @@ class Invocations<K, V> {
     if (contents.writer().isPresent()) {
       contents.writer().write(new WriterEntry<>(contents.keyFor(hold), value));
     }
-    countLookup(entry);
+    countLookup(hold.key(), entry);
     return stored;
   }
 
   private void carryOut(ProcessorEntry<K, V> entry, Hold<K, Object> hold) {
     switch (entry.net()) {
       case ACCESSED -> {
-        countLookup(entry);
+        countLookup(hold.key(), entry);
         commits.access(hold);
       }
       case LOADED -> {
-        countLookup(entry);
+        countLookup(hold.key(), entry);
         commits.load(hold, entry.loaded());
       }
       case REMOVED -> {
         contents.writer().delete(contents.keyFor(hold));
-        countLookup(entry);
+        countLookup(hold.key(), entry);
         commits.remove(hold);
       }
-      default -> countLookup(entry);
+      default -> countLookup(hold.key(), entry);
     }
   }
 
-  private void countLookup(ProcessorEntry<K, V> entry) {
+  private void countLookup(K key, ProcessorEntry<K, V> entry) {
     if (entry.existed()) {
-      contents.statistics().recordHits(1);
+      contents.statistics().recordHitOn(key);
     } else {
-      contents.statistics().recordMisses(1);
+      contents.statistics().recordMissOn(key);
     }
   }
 

@@ -82,14 +82,15 @@ class Reads<K, V> {
 
   /** What the table has for the key, counted as hit or miss, and as an access. */
   private @Nullable Object lookUp(K key, Statistics counting) {
-    return attends ? attend(key, counting) : counted(table.get(key, idleTime), counting);
-  }
-
-  private static @Nullable Object counted(@Nullable Object stored, Statistics counting) {
+    if (attends) {
+      return attend(key, counting);
+    }
+    int hash = table.hash(key);
+    Object stored = table.get(key, hash, idleTime);
     if (stored == null) {
-      counting.recordMisses(1);
+      counting.recordMiss(hash);
     } else {
-      counting.recordHits(1);
+      counting.recordHit(hash);
     }
     return stored;
   }
@@ -97,12 +98,15 @@ class Reads<K, V> {
   /** Looks at the clock once for all that has to know the time. A hit is one though the policy that is asked then breaks down. */
   private @Nullable Object attend(K key, Statistics counting) {
     long time = timed.timeFor(key);
-    Object stored = counted(timed.get(key, time), counting);
-    if (stored != null) {
-      uses.of(key, stored, time);
-      if (refreshing != null) {
-        refreshing.read(key, stored, timed.nanos(time));
-      }
+    Object stored = timed.get(key, time);
+    if (stored == null) {
+      counting.recordMissOn(key);
+      return null;
+    }
+    counting.recordHitOn(key);
+    uses.of(key, stored, time);
+    if (refreshing != null) {
+      refreshing.read(key, stored, timed.nanos(time));
     }
     return stored;
   }

@@ -107,7 +107,7 @@ class Writes<K, V> {
       case REPLACE -> replace(key, null, requireNonNull(stored));
       default -> contents.table().remove(key, null);
     };
-    count(mutation, before != null, true);
+    count(mutation, key, before != null, true);
     return before;
   }
 
@@ -123,13 +123,13 @@ class Writes<K, V> {
       if (found == null || !expected.equals(contents.values().read(found))) {
         Object live = found == null ? null : use(key, stored);
         if (live == found || live == null) {
-          count(mutation, live != null, false);
+          count(mutation, key, live != null, false);
           return null;
         }
       } else {
         Object before = stored == null ? table.remove(key, found) : replace(key, found, stored);
         if (before != null) {
-          count(mutation, true, true);
+          count(mutation, key, true, true);
           return before;
         }
       }
@@ -150,11 +150,15 @@ class Writes<K, V> {
     return live;
   }
 
-  private void count(Mutation mutation, boolean present, boolean equal) {
+  private void count(Mutation mutation, K key, boolean present, boolean equal) {
     countLookup(mutation, present);
     switch (mutation.effect(present, equal)) {
-      case PUT -> contents.statistics().recordPuts(1);
-      case REMOVE -> contents.statistics().recordRemovals(present ? 1 : 0);
+      case PUT -> contents.statistics().recordPut(key, present);
+      case REMOVE -> {
+        if (present) {
+          contents.statistics().recordRemoval(key);
+        }
+      }
       default -> {}
     }
   }
@@ -179,7 +183,7 @@ class Writes<K, V> {
         return applyUnder(hold, mutation, value, stored, null);
       }
       Object before = hold.live();
-      count(mutation, before != null, true);
+      count(mutation, key, before != null, true);
       commits.tell(hold, stored);
       return before;
     } finally {

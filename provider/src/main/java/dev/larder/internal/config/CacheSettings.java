@@ -26,6 +26,9 @@ import javax.cache.integration.CacheWriter;
  * nobody changes it.
  */
 public final class CacheSettings<K, V> {
+  /** {@link #originOf} what nobody has said. */
+  public static final String BUILT_IN = "built in";
+
   /** The word for the bundled weigher. */
   private static final String BYTES = "bytes";
 
@@ -285,7 +288,7 @@ public final class CacheSettings<K, V> {
     return find(setting)
         .map(found ->
             found.place() + (found.path().equals(setting.key()) ? "" : ": " + found.path()))
-        .orElse("built in");
+        .orElse(BUILT_IN);
   }
 
   private <T> Optional<Assignment<T>> find(Setting<T> setting) {

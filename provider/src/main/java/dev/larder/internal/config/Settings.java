@@ -77,6 +77,12 @@ public final class Settings {
       false,
       "Counts hits, misses and more, and shows them by JMX.");
 
+  public static final Setting<Boolean> ADVICE = new Setting<>(
+      "advice",
+      ValueType.yesOrNo(),
+      true,
+      "Finds out, while `statistics` are on, what other sizes would bring.");
+
   public static final Setting<Boolean> MANAGEMENT =
       new Setting<>("management", ValueType.yesOrNo(), false, "Shows the configuration by JMX.");
 
@@ -173,6 +179,7 @@ public final class Settings {
       COPIER,
       ALLOWED_CLASSES,
       STATISTICS,
+      ADVICE,
       MANAGEMENT,
       LOADER,
       READ_THROUGH,

@@ -17,8 +17,13 @@ final class Room {
 
   /** Another bound from now on. Who sets it makes the table keep it. */
   void setMaximum(long maximum) {
-    this.maximum = maximum;
+    nudge(maximum);
     changed.run();
+  }
+
+  /** The same for a bound that is so near that nothing has to begin anew. */
+  void nudge(long maximum) {
+    this.maximum = maximum;
   }
 
   /** Runs this, in place of what ran before, whenever the bound has changed. Set before anybody uses the table. */

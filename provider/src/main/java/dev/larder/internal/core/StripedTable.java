@@ -34,6 +34,8 @@ public final class StripedTable<K, V> {
   /** Never null again, once it is not. */
   private volatile @Nullable RemovalListener<? super K, ? super V> listener;
 
+  private volatile @Nullable Shadow shadow;
+
   /** A table as {@code config} says. Cost: a few hundred bytes a stripe; entries take memory as they come. */
   public StripedTable(TableConfig<K, V> config) {
     this(config, ThreadLocalRandom.current().nextInt());
@@ -115,7 +117,11 @@ public final class StripedTable<K, V> {
 
   /** The same, giving a found entry that can expire {@code idleTime} from now; at least 1023/1024 of it. */
   public @Nullable V get(K key, long idleTime) {
-    int hash = hash(key);
+    return get(key, hash(key), idleTime);
+  }
+
+  /** The same for a key whose {@link #hash} the caller needs, too. */
+  public @Nullable V get(K key, int hash, long idleTime) {
     return stripe(hash).get(key, hash, idleTime);
   }
 
@@ -137,6 +143,11 @@ public final class StripedTable<K, V> {
   /** The weight of all entries; their number when there is no weigher. O(stripes). */
   public long weight() {
     return sum(Stripe::weight);
+  }
+
+  /** How much the table may hold now; {@link TableConfig#UNBOUNDED} for no bound. */
+  public long maximum() {
+    return room.maximum();
   }
 
   /** How many entries were evicted so far. O(stripes). */
@@ -319,6 +330,14 @@ public final class StripedTable<K, V> {
     for (Stripe<K, V> stripe : stripes) {
       clear(stripe, false);
     }
+    clearShadow();
+  }
+
+  private void clearShadow() {
+    Shadow present = shadow;
+    if (present != null) {
+      present.cleared();
+    }
   }
 
   /** The same, and says how many live entries there were. O(stripes); O(entries), at 8 bytes each, when any can expire. */
@@ -327,6 +346,7 @@ public final class StripedTable<K, V> {
     for (Stripe<K, V> stripe : stripes) {
       removed += clear(stripe, true);
     }
+    clearShadow();
     return removed;
   }
 
@@ -360,6 +380,27 @@ public final class StripedTable<K, V> {
    */
   public long sweep() {
     return expirations.sweep();
+  }
+
+  /** Makes the sweeper play what this shadow of the table has noted. */
+  public void shadow(Shadow wanted) {
+    shadow = wanted;
+  }
+
+  /** Null when there is none. */
+  public @Nullable Shadow shadow() {
+    return shadow;
+  }
+
+  int seed() {
+    return seed;
+  }
+
+  void playShadow() {
+    Shadow present = shadow;
+    if (present != null) {
+      present.play();
+    }
   }
 
   /** Tells of what expired while its key was held. */
@@ -487,13 +528,18 @@ public final class StripedTable<K, V> {
     return weight;
   }
 
+  /** Where the key belongs, for {@link #get(Object, int, long)}; differs from table to table. */
+  public int hash(K key) {
+    return spread(key.hashCode());
+  }
+
   /*
    * Multiplicative hashing (Knuth, TAOCP 3, 6.4) with the golden ratio: runs of numbers, which most keys are, spread more evenly over
    * the cells than chance would have it. The seed is the table's own, so that nobody can aim at a cell. The high bits, which choose
    * the cell, are the good ones; they are folded into the low ones, which choose the stripe and the tag.
    */
-  int hash(K key) {
-    int h = (key.hashCode() ^ seed) * 0x9E37_79B9;
+  private int spread(int hashCode) {
+    int h = (hashCode ^ seed) * 0x9E37_79B9;
     return h ^ (h >>> 16);
   }
 

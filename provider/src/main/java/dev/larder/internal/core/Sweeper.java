@@ -119,6 +119,7 @@ public final class Sweeper implements AutoCloseable {
         Thread.sleep(period.toMillis());
         for (StripedTable<?, ?> table : present()) {
           sweepOrHaveSwept(table);
+          attempt(table, table::playShadow, "looking at the size of");
           afterwards.accept(table);
         }
       }
@@ -166,13 +167,17 @@ public final class Sweeper implements AutoCloseable {
   }
 
   private static void sweep(StripedTable<?, ?> table) {
+    attempt(table, table::sweep, "sweeping");
+  }
+
+  private static void attempt(StripedTable<?, ?> table, Runnable task, String what) {
     try {
-      table.sweep();
+      task.run();
     } catch (RuntimeException | Error e) {
       // One table's broken user code must not keep the others from being swept.
       LOGGER.log(
           System.Logger.Level.WARNING,
-          "sweeping cache \"" + table.name() + "\" failed; it goes on",
+          what + " cache \"" + table.name() + "\" failed; it goes on",
           e);
     }
   }

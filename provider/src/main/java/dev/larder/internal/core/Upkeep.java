@@ -24,7 +24,7 @@ public final class Upkeep<K, V> {
 
   /** How much the table may hold now; {@link TableConfig#UNBOUNDED} for no bound. */
   public long maximum() {
-    return table.room().maximum();
+    return table.maximum();
   }
 
   /** Whether {@link #resize} can work: not on a table that was made unbounded, and keeps nothing in order. */
@@ -42,6 +42,16 @@ public final class Upkeep<K, V> {
       throw new IllegalStateException("the table was made unbounded, and keeps no order");
     }
     table.room().setMaximum(maximum);
+    keepBound();
+  }
+
+  /** The same for a bound that is so near that nothing has to begin anew. */
+  void nudge(long maximum) {
+    table.room().nudge(maximum);
+    keepBound();
+  }
+
+  private void keepBound() {
     while (table.room().excess() > 0 && evictOne() > 0) {
       // Each turn makes room; who unlocks a stripe while there is too much helps.
     }

@@ -28,6 +28,12 @@ final class Counters implements Statistics, CacheStatisticsMXBean {
   private final LongSupplier nanos;
   private final BooleanSupplier sample;
 
+  /** Set once, before anything is counted. */
+  private Accesses accesses = Accesses.UNHEARD;
+
+  /** Accesses are told of when their spread hash is less. Read plainly: somebody who sees an old one tells of one too many, or too few. */
+  private int sampleBelow = Accesses.NONE;
+
   /** Written without synchronization: a lost count makes a few more samples, no more. */
   private int timed;
 
@@ -50,6 +56,55 @@ final class Counters implements Statistics, CacheStatisticsMXBean {
   @Override
   public void recordMisses(long count) {
     misses.add(count);
+  }
+
+  @Override
+  public void recordHit(int hash) {
+    hits.increment();
+    if (Accesses.spread(hash) < sampleBelow) {
+      accesses.hit(hash);
+    }
+  }
+
+  @Override
+  public void recordMiss(int hash) {
+    misses.increment();
+    if (Accesses.spread(hash) < sampleBelow) {
+      accesses.missed(hash);
+    }
+  }
+
+  @Override
+  public void recordHitOn(Object key) {
+    recordHit(hash(key));
+  }
+
+  @Override
+  public void recordMissOn(Object key) {
+    recordMiss(hash(key));
+  }
+
+  /** Any, when nobody wants to know. */
+  private int hash(Object key) {
+    return sampleBelow == Accesses.NONE ? 0 : accesses.hash(key);
+  }
+
+  @Override
+  public void recordPut(Object key, boolean replaced) {
+    puts.increment();
+    int hash = hash(key);
+    if (Accesses.spread(hash) < sampleBelow) {
+      accesses.stored(hash, replaced);
+    }
+  }
+
+  @Override
+  public void recordRemoval(Object key) {
+    removals.increment();
+    int hash = hash(key);
+    if (Accesses.spread(hash) < sampleBelow) {
+      accesses.removed(hash);
+    }
   }
 
   @Override
@@ -89,6 +144,21 @@ final class Counters implements Statistics, CacheStatisticsMXBean {
   @Override
   public long startNanos() {
     return isSampled() ? nonZero(nanos.getAsLong()) : 0;
+  }
+
+  /** Tells somebody else of each access, too. Before the cache is used. */
+  void tell(Accesses listener) {
+    accesses = listener;
+  }
+
+  /** Tells of the keys whose spread hash is less than this, from now on. */
+  void sampleBelow(int limit) {
+    sampleBelow = limit;
+  }
+
+  /** The counts go on, or pause. */
+  void enable(boolean enabled) {
+    accesses.follow(enabled);
   }
 
   private boolean isSampled() {

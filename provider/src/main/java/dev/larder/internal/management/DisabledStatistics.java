@@ -9,6 +9,24 @@ final class DisabledStatistics implements Statistics {
   public void recordMisses(long count) {}
 
   @Override
+  public void recordHit(int hash) {}
+
+  @Override
+  public void recordMiss(int hash) {}
+
+  @Override
+  public void recordHitOn(Object key) {}
+
+  @Override
+  public void recordMissOn(Object key) {}
+
+  @Override
+  public void recordPut(Object key, boolean replaced) {}
+
+  @Override
+  public void recordRemoval(Object key) {}
+
+  @Override
   public void recordPuts(long count) {}
 
   @Override

@@ -21,6 +21,24 @@ public interface Statistics {
   /** Gets that found none. */
   void recordMisses(long count);
 
+  /** A get that found an entry; {@code hash} is the one that the table has for its key. */
+  void recordHit(int hash);
+
+  /** A get that found none. */
+  void recordMiss(int hash);
+
+  /** The same as {@link #recordHit}, for those who do not know the hash. */
+  void recordHitOn(Object key);
+
+  /** The same as {@link #recordMiss}, for those who do not know the hash. */
+  void recordMissOn(Object key);
+
+  /** One entry was stored by request; {@code replaced} says whether there was one before. */
+  void recordPut(Object key, boolean replaced);
+
+  /** One entry was removed by request. */
+  void recordRemoval(Object key);
+
   /** Entries stored by request, new or changed; not those that a loader brought. */
   void recordPuts(long count);
 

@@ -29,9 +29,20 @@ public final class SwitchableStatistics implements Statistics {
     this.counters = new Counters(nanos, sample);
   }
 
+  /** Tells somebody else of the accesses to a sample of the keys, too, while counting is on. Before the cache is used. */
+  public void tell(Accesses listener) {
+    counters.tell(listener);
+  }
+
+  /** Who is in the sample: keys whose {@link Accesses#spread} hash is less. {@link Accesses#NONE} for nobody, as it is at first. */
+  public void sampleBelow(int limit) {
+    counters.sampleBelow(limit);
+  }
+
   /** Switches counting on or off. Calls under way may be counted either way. */
   public void enable(boolean enabled) {
     current = enabled ? counters : DISABLED;
+    counters.enable(enabled);
   }
 
   /** Where to count at present: asked once a call, by those who count often. */
@@ -77,6 +88,36 @@ public final class SwitchableStatistics implements Statistics {
   @Override
   public void recordMisses(long count) {
     current.recordMisses(count);
+  }
+
+  @Override
+  public void recordHit(int hash) {
+    current.recordHit(hash);
+  }
+
+  @Override
+  public void recordMiss(int hash) {
+    current.recordMiss(hash);
+  }
+
+  @Override
+  public void recordHitOn(Object key) {
+    current.recordHitOn(key);
+  }
+
+  @Override
+  public void recordMissOn(Object key) {
+    current.recordMissOn(key);
+  }
+
+  @Override
+  public void recordPut(Object key, boolean replaced) {
+    current.recordPut(key, replaced);
+  }
+
+  @Override
+  public void recordRemoval(Object key) {
+    current.recordRemoval(key);
   }
 
   @Override

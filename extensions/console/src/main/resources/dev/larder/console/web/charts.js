@@ -17,6 +17,7 @@ const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFraction
 
 let charts = new Map();
 let last = null;
+let lastCurve = null;
 
 function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -73,19 +74,44 @@ export function draw(series) {
   }
 }
 
+/** The hit ratio by size; sizes double from one to the next, so they stand side by side. The dot is the size there is. */
+export function drawCurve(points, here) {
+  if (lastCurve && JSON.stringify(lastCurve) === JSON.stringify([points, here])) return; // nothing flickers for nothing
+  lastCurve = [points, here];
+  charts.get('curve')?.destroy();
+  charts.delete('curve');
+  if (points.length === 0) return;
+  const labels = points.map(point => short.format(point.maximumSize));
+  const data = [
+    points.map((point, i) => i),
+    points.map(point => point.hitRatio * 100),
+    points.map(point => (point.maximumSize === here ? point.hitRatio * 100 : null)),
+  ];
+  const figure = document.getElementById('curve');
+  const all = options({ lines: ['hits', 'now'], range: [0, 100] }, Math.max(200, figure.clientWidth - 24));
+  all.scales.x = { time: false };
+  all.axes[0] = { ...all.axes[0], values: (u, ticks) => ticks.map(tick => labels[tick] ?? ''), incrs: [1], space: 20 };
+  all.series[0] = { label: 'size', value: (u, i) => labels[i] ?? '–' };
+  all.series[2].points = { show: true, size: 12, fill: colour('--two') };
+  const chart = new uPlot(all, data, figure);
+  chart.root.setAttribute('aria-hidden', 'true'); // the table says the same
+  charts.set('curve', chart);
+}
+
 export function forget() {
   charts.forEach(chart => chart.destroy());
   charts = new Map();
   last = null;
+  lastCurve = null;
 }
 
 /** Colours are drawn, so other colours need other drawings. */
 export function redraw() {
   const series = last;
-  if (series) {
-    forget();
-    draw(series);
-  }
+  const curve = lastCurve;
+  forget();
+  if (series) draw(series);
+  if (curve) drawCurve(...curve);
 }
 
 new ResizeObserver(() => {

@@ -148,11 +148,28 @@ function showDetails() {
     'made ' + new Date(details.created).toLocaleString(), 'manager ' + details.manager,
   ].join(' · ');
   $('hot-note').textContent = session.keys ? 'The last to leave.' : 'The last to leave, hashed: larder.console.show-keys = true shows them.';
+  showAdvice(details.advice);
   $('settings').tBodies[0].replaceChildren(...details.settings.map(setting => {
     const row = document.createElement('tr');
     row.append(element('th', setting.key, { scope: 'row' }), element('td', setting.value), element('td', setting.origin));
     return row;
   }));
+}
+
+/** What other sizes would bring: a sentence, and if it is known a curve. */
+function showAdvice(advice) {
+  setText($('sentence'), advice.sentence);
+  $('curve').hidden = !advice.isKnown;
+  $('points').hidden = !advice.isKnown;
+  $('points').tBodies[0].replaceChildren(...advice.curve.map(point => {
+    const row = document.createElement('tr');
+    const here = point.maximumSize === advice.maximumSize;
+    row.classList.toggle('here', here);
+    row.append(element('th', count(point.maximumSize) + (here ? ' (you are here)' : ''), { scope: 'row' }),
+      element('td', percent(point.hitRatio)));
+    return row;
+  }));
+  charts.drawCurve(advice.curve, advice.maximumSize);
 }
 
 /** @param now the newest sample; null when there is none but those of the details */
@@ -204,6 +221,7 @@ async function refreshLoads() {
     if (details && fresh.id === details.id) {
       details.loads = fresh.loads;
       details.settings = fresh.settings;
+      details.advice = fresh.advice;
       showDetails();
     }
   } catch {

@@ -1,0 +1,56 @@
+package dev.larder.internal.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HitCurveTest {
+  private static Miniature.Count count(double scale, long hits, long cacheHits) {
+    return new Miniature.Count(scale, 1_000, hits, cacheHits);
+  }
+
+  @Test
+  void atItsOwnSizeItIsWhatTheCacheHas() {
+    HitCurve curve =
+        HitCurve.of(List.of(count(0.5, 300, 500), count(1, 480, 500), count(2, 700, 500)), 0.6);
+    assertThat(curve.at(1)).isEqualTo(0.6);
+    assertThat(curve.sampled()).isEqualTo(1_000);
+  }
+
+  @Test
+  void aSampleThatLacksTheMostWantedKeyIsPutRight() {
+    HitCurve curve =
+        HitCurve.of(List.of(count(0.5, 100, 200), count(1, 200, 200), count(2, 600, 200)), 0.8);
+    assertThat(curve.at(0.5)).isCloseTo(0.4, within(1e-9));
+    assertThat(curve.at(2)).isCloseTo(0.9, within(1e-9));
+  }
+
+  @Test
+  void aLargerSizeNeverHasFewerHits() {
+    HitCurve curve = HitCurve.of(
+        List.of(count(0.5, 550, 500), count(1, 500, 500), count(2, 450, 500), count(4, 700, 500)),
+        0.5);
+    assertThat(curve.points())
+        .extracting(HitCurve.Point::hitRatio)
+        .isSorted()
+        .allSatisfy(ratio -> assertThat(ratio).isBetween(0.0, 1.0));
+  }
+
+  @Test
+  void betweenTwoSizesItIsReadAlongTheLogarithm() {
+    HitCurve curve = HitCurve.of(List.of(count(1, 500, 500), count(4, 700, 500)), 0.5);
+    assertThat(curve.at(2)).isCloseTo(0.6, within(1e-9));
+    assertThat(curve.scaleOf(0.6)).isCloseTo(2, within(1e-9));
+  }
+
+  @Test
+  void beyondItsEndsItIsWhatItIsThere() {
+    HitCurve curve = HitCurve.of(List.of(count(1, 500, 500), count(4, 700, 500)), 0.5);
+    assertThat(curve.at(0.1)).isEqualTo(0.5);
+    assertThat(curve.at(100)).isCloseTo(0.7, within(1e-9));
+    assertThat(curve.scaleOf(0.99)).isEqualTo(4);
+    assertThat(curve.scaleOf(0.1)).isEqualTo(1);
+  }
+}

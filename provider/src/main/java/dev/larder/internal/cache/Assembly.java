@@ -19,6 +19,7 @@ import dev.larder.internal.integration.Patience;
 import dev.larder.internal.integration.WriterCalls;
 import dev.larder.internal.management.SwitchableStatistics;
 import dev.larder.internal.management.UserCode;
+import dev.larder.internal.management.WatchedTier;
 import dev.larder.tier.Tier;
 import dev.larder.tier.TierClock;
 import dev.larder.tier.TierContext;
@@ -198,7 +199,12 @@ final class Assembly<K, V> {
         ObjectBytes.ofValues(name, classLoader, allowed),
         clock,
         services.ticker(),
-        listener -> open(factory, new TierContext(name, settings.tier(), listener, clock)));
+        listener -> new WatchedTier(
+            name,
+            factory.type(),
+            services.ticker()::nanos,
+            listener,
+            watched -> open(factory, new TierContext(name, settings.tier(), watched, clock))));
     expiries.tiering = tiering;
     return tiering;
   }

@@ -5,12 +5,14 @@ import dev.larder.internal.copy.Serializer;
 import dev.larder.internal.core.Deadlines;
 import dev.larder.internal.core.Upkeep;
 import dev.larder.internal.management.SwitchableStatistics;
+import dev.larder.internal.management.WatchedTier;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /** What a cache offers beyond JCache, by topic. Made when somebody first asks for any of it. Thread-safe. */
 public final class Extras<K, V> {
@@ -105,6 +107,17 @@ public final class Extras<K, V> {
   public Dumps<K, V> dumps(Serializer serializer) {
     requireOpen.run();
     return new Dumps<>(contents, tagging, serializer, services.timeOfDay());
+  }
+
+  /** What is below the heap; null when nothing is. */
+  public @Nullable WatchedTier tier() {
+    return contents.tiering() == null ? null : contents.tiering().tier();
+  }
+
+  /** Whether what is below the heap has a live entry. */
+  public boolean isBelow(K key) {
+    Tiering<K> tiering = contents.tiering();
+    return tiering != null && tiering.has(key, contents.values());
   }
 
   /** Who is told of what leaves. */

@@ -7,6 +7,7 @@
 #   ./run.sh row get put-evict  these rows
 #   ./run.sh footprint          bytes and objects per entry, and the time of a full collection
 #   ./run.sh annotations        what @CacheResult costs over cache.get, in Guice and in CDI: two minutes
+#   ./run.sh tiers [ROUNDS [WORD...]]  what a tier costs: hits above it, reads from it, starts; chapters that have one of the words
 #   ./run.sh rows               which rows there are
 #
 # Options, after the selection: --rounds 5  --warmup 2x1000ms  --measure 3x1000ms  --subjects LARDER,CACHE2K  --name FILE
@@ -31,6 +32,9 @@ if [ "${1:-}" = footprint ]; then
   run dev.larder.benchmarks.footprint.Footprint "$@"
 elif [ "${1:-}" = annotations ]; then
   run dev.larder.benchmarks.annotations.InterceptedHit
+elif [ "${1:-}" = tiers ]; then
+  shift
+  run dev.larder.benchmarks.tiers.TiersReport "$@"
 else
   run dev.larder.benchmarks.Main "$@"
   if [ "${1:-}" = all ]; then

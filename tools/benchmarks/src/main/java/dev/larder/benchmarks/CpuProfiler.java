@@ -20,7 +20,7 @@ import org.openjdk.jmh.results.ScalarResult;
  * machine others had meanwhile. The first holds better than wall clock on a shared machine; the second tells how shared it was.
  */
 public final class CpuProfiler implements InternalProfiler {
-  static final String CPU_NANOS = "cpu";
+  public static final String CPU_NANOS = "cpu";
   static final String OTHERS_PERCENT = "others";
 
   private static final Path STAT = Path.of("/proc/stat");

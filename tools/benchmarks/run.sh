@@ -6,6 +6,7 @@
 #   ./run.sh all                everything, the footprint too: hours
 #   ./run.sh row get put-evict  these rows
 #   ./run.sh footprint          bytes and objects per entry, and the time of a full collection
+#   ./run.sh clock-reads        how often an operation looks at the clock
 #   ./run.sh annotations        what @CacheResult costs over cache.get, in Guice and in CDI: two minutes
 #   ./run.sh tiers [ROUNDS [WORD...]]  what a tier costs: hits above it, reads from it, starts; chapters that have one of the words
 #   ./run.sh rows               which rows there are
@@ -30,6 +31,8 @@ run() {
 if [ "${1:-}" = footprint ]; then
   shift
   run dev.larder.benchmarks.footprint.Footprint "$@"
+elif [ "${1:-}" = clock-reads ]; then
+  run dev.larder.benchmarks.counts.ClockReads
 elif [ "${1:-}" = annotations ]; then
   run dev.larder.benchmarks.annotations.InterceptedHit
 elif [ "${1:-}" = tiers ]; then
@@ -39,5 +42,6 @@ else
   run dev.larder.benchmarks.Main "$@"
   if [ "${1:-}" = all ]; then
     run dev.larder.benchmarks.footprint.Footprint
+    run dev.larder.benchmarks.counts.ClockReads
   fi
 fi

@@ -3,6 +3,7 @@ package dev.larder.benchmarks;
 import dev.larder.benchmarks.Row.Figures;
 import dev.larder.benchmarks.report.Latencies;
 import dev.larder.benchmarks.report.Machine;
+import dev.larder.benchmarks.report.MemoryLatency;
 import dev.larder.benchmarks.report.Report;
 import dev.larder.benchmarks.report.Sample;
 import dev.larder.benchmarks.store.Probes;
@@ -24,6 +25,7 @@ public final class Main {
   private final List<Latencies.Call> calls = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
   private final Progress progress;
+  private final MemoryLatency memory = new MemoryLatency();
 
   private Main(Plan plan, Path results, String command) {
     this.plan = plan;
@@ -75,6 +77,7 @@ public final class Main {
     List<Subject> order = new ArrayList<>(plan.subjectsOf(row));
     Collections.rotate(order, round - 1);
     for (Subject subject : order) {
+      memory.sample();
       try {
         keep(row, round, Fork.run(plan, row, subject));
       } catch (RunnerException e) {
@@ -118,7 +121,9 @@ public final class Main {
             + plan.warmup().number() + " x " + plan.warmup().time().toMillis()
             + " ms, measured " + plan.measurement().number() + " x "
             + plan.measurement().time().toMillis() + " ms\n"
-            + "- others had " + report.othersPercent().full() + " % of the machine meanwhile\n\n"
+            + "- others had " + report.othersPercent().full()
+            + " % of the machine meanwhile; a read from 4 MB that waits for the one before took "
+            + memory.spread().full() + " ns\n\n"
             + tables());
   }
 

@@ -39,18 +39,15 @@ final class LarderConf {
 
   /** Writes the file to where temporary files live, for the life of this JVM. */
   static URI write(int percent) {
-    return write(text(percent));
+    return writeText(text(percent));
   }
 
-  /**
-   * The same with a tier: on disk a quarter of the rows is in the heap, so that the tier is for more than starts; a server's are all
-   * near.
-   */
-  static URI write(TierKind kind, String tierBlock) {
-    return write(text(kind == TierKind.DISK ? 25 : CacheChoice.FULL_PERCENT, tierBlock));
+  /** The same for caches that hold all rows, over a tier. By value, since a tier keeps bytes. */
+  static URI write(String tierBlock) {
+    return writeText(text(CacheChoice.FULL_PERCENT, tierBlock));
   }
 
-  private static URI write(String text) {
+  private static URI writeText(String text) {
     try {
       Path file = Files.createTempFile("larder-demo-", ".conf");
       file.toFile().deleteOnExit();

@@ -27,8 +27,8 @@ final class Options {
       names = "--sales",
       paramLabel = "N",
       converter = SalesConverter.class,
-      description = "Replay the first N sales only (default: all " + FoodMart.SALES + "; with --tier "
-          + TierDemo.SALES + ").")
+      description = "Replay the first N sales only (default: all " + FoodMart.SALES
+          + "; with --tier " + TierDemo.SALES + ").")
   private @Nullable Integer sales;
 
   @Option(

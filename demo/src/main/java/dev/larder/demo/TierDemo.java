@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TierDemo {
   /** How many are replayed unless it is said: each JVM asks the database through a socket, which takes its time without a cache. */
-  static final int SALES = 50_000;
+  static final int SALES = 20_000;
 
   private static final BigDecimal SALE_PRICE = new BigDecimal("0.0100");
   private static final long PATIENCE_NANOS = 20_000_000_000L;
@@ -52,7 +52,7 @@ final class TierDemo {
     progress.accept("Opening the FoodMart data (about ten seconds) ...");
     try (DatabaseServer database = new DatabaseServer();
         BelowTheHeap below = kind.open()) {
-      Starts starts = new Starts(database, LarderConf.write(kind, below.tierBlock()));
+      Starts starts = new Starts(database, LarderConf.write(below.tierBlock()));
       starts.once("no second-level cache", null);
       return kind == TierKind.DISK ? again(starts) : together(starts);
     }

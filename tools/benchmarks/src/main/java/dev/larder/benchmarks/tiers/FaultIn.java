@@ -57,7 +57,8 @@ public class FaultIn {
   private Reader rocks() throws Exception {
     entries = ON_DISK;
     try (RocksReader writer = new RocksReader(folder)) {
-      // In no order, as keys come to a cache: in theirs, each file would have a range of its own, and one look would do.
+      // In no order, as keys come to a cache: in theirs, each file would have a range of its own,
+      // and one look would do.
       for (long i = 0; i < entries; i++) {
         long key = i * COPRIME % entries;
         writer.put(key, Values.of(key, Values.LENGTH));

@@ -132,7 +132,7 @@ public final class TiersReport {
         .timeUnit(start ? TimeUnit.MILLISECONDS : TimeUnit.NANOSECONDS)
         .forks(1)
         .jvmArgs("-Xms1g", "-Xmx1g")
-        .warmupIterations(start ? 0 : 3)
+        .warmupIterations(start ? 0 : 2)
         .warmupTime(TimeValue.seconds(1))
         .measurementIterations(start ? 1 : 2)
         .measurementTime(TimeValue.seconds(1))
@@ -145,11 +145,7 @@ public final class TiersReport {
       options.param(line.parameter(), line.word()).param("port", Integer.toString(port));
     }
     RunResult result = new Runner(options.build()).runSingle();
-    double cpuNanos = result.getSecondaryResults().entrySet().stream()
-        .filter(one -> one.getKey().endsWith(CpuProfiler.CPU_NANOS))
-        .mapToDouble(one -> one.getValue().getScore())
-        .findFirst()
-        .orElse(Double.NaN);
+    double cpuNanos = cpuNanos(result);
     Score score =
         new Score(result.getPrimaryResult().getScore(), start ? cpuNanos / 1e6 : cpuNanos);
     System.out.printf(
@@ -162,16 +158,26 @@ public final class TiersReport {
     scores.computeIfAbsent(line.key(), anew -> new ArrayList<>()).add(score);
   }
 
+  /** JMH may put a dot before a profiler's name. */
+  private static double cpuNanos(RunResult result) {
+    for (String label : result.getSecondaryResults().keySet()) {
+      if (label.endsWith(CpuProfiler.CPU_NANOS)) {
+        return result.getSecondaryResults().get(label).getScore();
+      }
+    }
+    return Double.NaN;
+  }
+
   private void write(List<Line> lines, int rounds, String command) throws IOException {
     StringBuilder text = new StringBuilder(
         "# Benchmarks: tiers\n\n"
             + Machine.here().markdown(command.strip())
             + "- " + rounds
-            + " rounds, in each a fork per line, one after the other: warm-up 3 x 1 s, measured 2 x 1 s; a"
+            + " rounds, in each a fork per line, one after the other: warm-up 2 x 1 s, measured 2 x 1 s; a"
             + " start is measured once a fork, without warm-up\n- values of " + Values.LENGTH
             + " random bytes; at a start of " + Restart.LENGTH
             + "; one thread; files within the system's page cache; the server on the same machine\n"
-        + "- CPU time counts the whole JVM, the JIT compiler and the server not: where others use the machine it holds better\n\n"
+            + "- CPU time counts the whole JVM, the JIT compiler and the server not: where others use the machine it holds better\n\n"
             + "Median of the rounds (least...most), and the same of each round's ratio to the chapter's first line.\n");
     String chapter = "";
     Line first = lines.get(0);
@@ -185,7 +191,8 @@ public final class TiersReport {
       }
       boolean isCompared = !line.equals(first) && !chapter.equals(START);
       text.append("| ").append(line.title());
-      for (ToDoubleFunction<Score> what : List.<ToDoubleFunction<Score>>of(Score::time, Score::cpu)) {
+      for (ToDoubleFunction<Score> what :
+          List.<ToDoubleFunction<Score>>of(Score::time, Score::cpu)) {
         text.append(" | ")
             .append(shown(of(line, what), "%,.0f"))
             .append(" | ")
@@ -207,7 +214,9 @@ public final class TiersReport {
   private List<Double> ratios(Line line, Line first, ToDoubleFunction<Score> what) {
     List<Double> these = of(line, what);
     List<Double> those = of(first, what);
-    return IntStream.range(0, these.size()).mapToObj(i -> these.get(i) / those.get(i)).toList();
+    return IntStream.range(0, these.size())
+        .mapToObj(i -> these.get(i) / those.get(i))
+        .toList();
   }
 
   private static String shown(List<Double> values, String format) {

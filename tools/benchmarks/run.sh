@@ -9,6 +9,7 @@
 #   ./run.sh clock-reads        how often an operation looks at the clock
 #   ./run.sh annotations        what @CacheResult costs over cache.get, in Guice and in CDI: two minutes
 #   ./run.sh advice             what the advisor costs a get: six minutes
+#   ./run.sh tiers [ROUNDS [WORD...]]  what a tier costs: hits above it, reads from it, starts; chapters that have one of the words
 #   ./run.sh rows               which rows there are
 #
 # Options, after the selection: --rounds 5  --warmup 2x1000ms  --measure 3x1000ms  --subjects LARDER,CACHE2K  --name FILE
@@ -37,6 +38,9 @@ elif [ "${1:-}" = clock-reads ]; then
   run dev.larder.benchmarks.counts.ClockReads
 elif [ "${1:-}" = annotations ]; then
   run dev.larder.benchmarks.annotations.InterceptedHit
+elif [ "${1:-}" = tiers ]; then
+  shift
+  run dev.larder.benchmarks.tiers.TiersReport "$@"
 else
   run dev.larder.benchmarks.Main "$@"
   if [ "${1:-}" = all ]; then

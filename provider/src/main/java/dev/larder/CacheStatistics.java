@@ -1,5 +1,7 @@
 package dev.larder;
 
+import java.util.Optional;
+
 /**
  * What a cache counts: had by {@link LarderCache#stats}. Thread-safe. JCache's own switches ({@code setStatisticsEnabled}, {@code
  * CacheManager.enableStatistics}) turn the same counting on and off, without a reset.
@@ -64,6 +66,12 @@ public interface CacheStatistics {
    * met, or within a second, so it can be counted a little late. Those that {@code clear} took along are left out.
    */
   long expirations();
+
+  /**
+   * What was asked of what is below the heap, enabled or not, since the cache was made, and how that is now; empty for a cache without a
+   * tier.
+   */
+  Optional<TierStatistics> tier();
 
   /** How often removal listeners and hooks have thrown, enabled or not, since the cache was made. */
   long failures();

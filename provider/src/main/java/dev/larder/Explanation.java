@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  * log(cache.explain("apple").text()); // absent: it was evicted 12 s ago to make room …
  * }</pre>
  *
- * @param present whether there is a live entry
+ * @param present whether there is a live entry, in the heap or below
+ * @param inTier whether what is below the heap has it; false without a tier
  * @param left why the last one left; only known while history is kept, and of the last departures alone
  * @param leftAgo how long ago that was
  * @param frequency how often the key was used lately, as the eviction policy has it, be it there or not; empty where that does not count
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
  */
 public record Explanation(
     boolean present,
+    boolean inTier,
     Optional<RemovalCause> left,
     Optional<Duration> leftAgo,
     OptionalLong frequency,

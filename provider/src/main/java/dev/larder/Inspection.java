@@ -108,15 +108,20 @@ final class Inspection<K, V> {
     OptionalLong frequency = frequency(deadlines.frequency(now.checkedKey(key)));
     OptionalLong toBeat = frequencyToBeat(now.upkeep(), deadlines);
     Optional<CacheEntry<K, V>> entry = entry(key);
+    boolean below = now.isBelow(key);
+    boolean present = entry.isPresent() || below;
     History<K> kept = history;
-    History.Departure departure = kept == null || entry.isPresent() ? null : kept.departure(key);
+    History.Departure departure = kept == null || present ? null : kept.departure(key);
     Optional<Duration> ago =
         Optional.ofNullable(departure).map(left -> Duration.between(left.at(), now.now()));
     String text = entry
-        .map(present -> presence(present, now.now()))
-        .orElseGet(() -> absence(departure, ago, kept != null));
+        .map(found -> presence(found, now.now()) + (below ? ", in the tier as well" : ""))
+        .orElseGet(() -> below
+            ? "present in the tier alone: the next read brings it up to the heap"
+            : absence(departure, ago, kept != null));
     return new Explanation(
-        entry.isPresent(),
+        present,
+        below,
         Optional.ofNullable(departure).map(left -> ManagedCache.causeOf(left.cause())),
         ago,
         frequency,

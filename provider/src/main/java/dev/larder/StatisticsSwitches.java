@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.larder.internal.cache.Extras;
 import dev.larder.internal.management.SwitchableStatistics;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.management.CacheStatisticsMXBean;
@@ -97,6 +98,11 @@ final class StatisticsSwitches<K, V> implements CacheStatistics {
   @Override
   public long expirations() {
     return extras.get().expirations();
+  }
+
+  @Override
+  public Optional<TierStatistics> tier() {
+    return Optional.ofNullable(extras.get().tier()).map(TierStatistics::of);
   }
 
   @Override

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.larder.internal.cache.Summaries;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.core.TableConfig;
+import dev.larder.tier.MemoryTier;
+import dev.larder.tier.MemoryTierFactory;
+import dev.larder.tier.TierException;
+import dev.larder.tier.TierKey;
+import dev.larder.tier.TierListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.cache.Cache;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
@@ -31,8 +37,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the JDK's flight recorder gets to see. */
 class FlightRecorderTest {
-  private static final List<String> KINDS =
-      List.of("dev.larder.Load", "dev.larder.UserCode", "dev.larder.Departures");
+  private static final List<String> KINDS = List.of(
+      "dev.larder.Load",
+      "dev.larder.UserCode",
+      "dev.larder.Departures",
+      "dev.larder.TierCall",
+      "dev.larder.InvalidatedAll",
+      "dev.larder.Tier");
 
   @RegisterExtension
   final Pantry pantry = new Pantry();
@@ -48,6 +59,7 @@ class FlightRecorderTest {
   private List<RecordedEvent> recorded(String cache, Work work) throws Exception {
     try (Recording recording = new Recording()) {
       KINDS.forEach(kind -> recording.enable(kind).withThreshold(Duration.ZERO));
+      recording.enable("dev.larder.Tier").with("period", "endChunk");
       recording.start();
       work.run();
       return eventsOf(recording, cache);
@@ -69,7 +81,7 @@ class FlightRecorderTest {
         .map(event -> {
           StringBuilder text = new StringBuilder(event.getEventType().getName());
           for (String field : fields) {
-            Object value = event.getValue(field);
+            Object value = event.hasField(field) ? event.getValue(field) : null;
             text.append(' ')
                 .append(
                     value instanceof jdk.jfr.consumer.RecordedClass code ? code.getName() : value);
@@ -230,6 +242,73 @@ class FlightRecorderTest {
     });
     assertThat(told(events, "evicted", "expired", "entries", "weight"))
         .containsExactly("dev.larder.Departures 5 0 10 10", "dev.larder.Departures 0 10 0 0");
+  }
+
+  private LarderCache<String, String> tiered(String name) {
+    return larder(pantry.cache(
+        name,
+        new LarderConfiguration<String, String>()
+            .maximumSize(10)
+            .tier(Map.of("type", "memory", "store", name, "shared", true))));
+  }
+
+  @Test
+  void callsOfATierAreEventsAndAreSummedUp() throws Exception {
+    LarderCache<String, String> cache = tiered("tiered");
+    List<RecordedEvent> events = recorded("tiered", () -> {
+      cache.put("a", "1");
+      cache.get("missing");
+      cache.remove("a");
+    });
+    assertThat(told(events, "tier", "operation", "keys", "failed", "state"))
+        .contains(
+            "dev.larder.TierCall memory get 1 false null",
+            "dev.larder.TierCall memory compareAndPut 1 false null",
+            "dev.larder.TierCall memory compareAndRemove 1 false null");
+    assertThat(told(events, "tier", "state", "puts", "removals", "failures"))
+        .contains("dev.larder.Tier memory UP 1 1 0");
+  }
+
+  @Test
+  void aCallOfATierThatFailsSaysSo() throws Exception {
+    LarderCache<String, String> cache = tiered("broken");
+    MemoryTierFactory.tier("broken").intercept((operation, key) -> {
+      throw new TierException("on purpose", null);
+    });
+    List<RecordedEvent> events =
+        recorded("broken", () -> assertThatThrownBy(() -> cache.get("a")).hasMessage("on purpose"));
+    assertThat(told(events, "operation", "failed")).contains("dev.larder.TierCall get true");
+    assertThat(cache.stats().tier().orElseThrow().failures()).isEqualTo(1);
+  }
+
+  @Test
+  void aTierThatHasTheHeapForgetEverythingIsAnEvent() throws Exception {
+    LarderCache<String, String> cache = tiered("forgetting");
+    cache.put("a", "1");
+    List<RecordedEvent> events = recorded("forgetting", () -> {
+      try (MemoryTier other =
+          new MemoryTier(MemoryTierFactory.store("forgetting"), new NobodyToTell(), true)) {
+        other.clear();
+      }
+    });
+    assertThat(told(events, "tier")).contains("dev.larder.InvalidatedAll memory");
+    assertThat(told(events, "invalidationsOfAll")).contains("dev.larder.Tier 1");
+  }
+
+  /** Has no heap. */
+  private static final class NobodyToTell implements TierListener {
+    @Override
+    public void invalidated(TierKey key) {}
+
+    @Override
+    public void invalidatedAll() {}
+  }
+
+  @Test
+  void aClosedCachesTierIsNoLongerToldOf() throws Exception {
+    LarderCache<String, String> cache = tiered("closed");
+    cache.close();
+    assertThat(recorded("closed", () -> {})).isEmpty();
   }
 
   @Test

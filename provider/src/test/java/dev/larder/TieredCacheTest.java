@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.integration.CacheLoader;
@@ -90,6 +91,44 @@ class TieredCacheTest {
     Map<String, String> met = new HashMap<>();
     cache.forEach(entry -> met.put(entry.getKey(), entry.getValue()));
     assertThat(met).hasSize(100).containsEntry("k42", "v42");
+  }
+
+  @Test
+  void statisticsTellWhatWasAskedOfTheTier() {
+    LarderCache<String, String> cache = cache(this.<String, String>tiered().maximumSize(1));
+    fill(cache, 3);
+    for (int i = 0; i < 3; i++) {
+      assertThat(cache.get("k" + i)).isNotNull();
+    }
+    TierStatistics tier = cache.stats().tier().orElseThrow();
+    assertThat(tier.type()).isEqualTo("memory");
+    assertThat(tier.health().message()).isEqualTo("in memory");
+    assertThat(tier.puts()).isEqualTo(3);
+    assertThat(tier.hits()).isBetween(2L, 3L);
+    assertThat(tier.bytesWritten()).isPositive();
+    assertThat(tier.reads().count()).isPositive();
+    assertThat(cache("plain", new LarderConfiguration<>()).stats().tier()).isEmpty();
+  }
+
+  @Test
+  void explainTellsWhetherTheEntryIsInTheTier() {
+    LarderCache<String, String> cache = cache(this.<String, String>tiered().maximumSize(1));
+    fill(cache, 3);
+    Map<Boolean, List<Explanation>> byHeap = List.of("k0", "k1", "k2").stream()
+        .collect(Collectors.partitioningBy(
+            key -> cache.entry(key).isPresent(),
+            Collectors.mapping(cache::explain, Collectors.toList())));
+    assertThat(byHeap.values().stream().flatMap(List::stream))
+        .allMatch(Explanation::present)
+        .allMatch(Explanation::inTier);
+    assertThat(byHeap.get(false))
+        .hasSize(2)
+        .allSatisfy(below -> assertThat(below.text()).startsWith("present in the tier alone"));
+    assertThat(byHeap.get(true))
+        .allSatisfy(above -> assertThat(above.text()).contains("in the tier as well"));
+    assertThat(cache.explain("missing").inTier()).isFalse();
+    assertThat(cache.explain("missing").present()).isFalse();
+    assertThat(cache.stats().tier().orElseThrow().hits()).as("counts nothing").isZero();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.larder.demo;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.cache.spi.CachingProvider;
@@ -15,6 +16,9 @@ record CacheChoice(String title, Map<String, String> settings) {
 
   /** The largest of Larder's sizes: everything fits. */
   static final int FULL_PERCENT = 100;
+
+  /** In place of a file's URI: no second-level cache. */
+  static final String NO_CONF = "none";
 
   static CacheChoice none() {
     return new CacheChoice(
@@ -33,9 +37,27 @@ record CacheChoice(String title, Map<String, String> settings) {
         : List.of(asConfigured(provider));
   }
 
+  /** Larder by this file, or {@link #none}. */
+  static CacheChoice with(String conf) {
+    return conf.equals(NO_CONF) ? none() : larder("Larder", conf);
+  }
+
+  /** The same cache of a Hibernate that is told more. */
+  CacheChoice with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putAll(more);
+    return new CacheChoice(title, Map.copyOf(all));
+  }
+
   private static CacheChoice larder(int percent) {
-    return new CacheChoice(
+    return larder(
         "Larder, %d %% of the rows".formatted(percent),
+        LarderConf.write(percent).toString());
+  }
+
+  private static CacheChoice larder(String title, String conf) {
+    return new CacheChoice(
+        title,
         Map.of(
             "hibernate.cache.use_second_level_cache",
             "true",
@@ -44,7 +66,7 @@ record CacheChoice(String title, Map<String, String> settings) {
             "hibernate.javax.cache.provider",
             LARDER,
             "hibernate.javax.cache.uri",
-            LarderConf.write(percent).toString()));
+            conf));
   }
 
   private static CacheChoice asConfigured(Class<? extends CachingProvider> provider) {

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     name = "larder-demo",
     description = {
       "Replays the sales of the FoodMart data through Hibernate, without a second-level cache and with Larder at three"
-          + " sizes. Prints what each run cost and draws the hit ratio over the replay.",
+          + " sizes. Prints what each run cost and draws the hit ratio over the replay. With --tier it starts JVMs one"
+          + " after the other over a cache that stays.",
       ""
     })
 public final class Demo implements Callable<Integer> {
@@ -59,8 +60,35 @@ public final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    TierKind tier = options.tier();
+    if (tier != null) {
+      return showTier(tier);
+    }
     System.setProperty("java.awt.headless", "true");
     return report(replayAll());
+  }
+
+  private int showTier(TierKind tier) throws IOException {
+    if (!options.provider().getName().equals(CacheChoice.LARDER)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--tier " + tier.word() + " is Larder's, and does not go with --provider "
+              + options.provider().getName() + "; leave one of them out");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    TierDemo.Result result = new TierDemo(tier, options.sales(), err::println).run();
+    if (!result.sawEqualValues()) {
+      err.println("The values that the JVMs read differ; digests of the values:");
+      result.rows().forEach(row -> explainDigest(row.title(), row.report().digest()));
+      return EXIT_VALUES_DIFFER;
+    }
+    spec.commandLine().getOut().print(new TierTable(tier, result).text());
+    spec.commandLine().getOut().flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void explainDigest(String title, long digest) {
+    spec.commandLine().getErr().printf(Locale.ROOT, "  %-26s %016x%n", title, digest);
   }
 
   /** Shows table and picture; or, when the runs did not see equal values, says so and shows nothing that one could trust. */
@@ -108,9 +136,7 @@ public final class Demo implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     err.println(
         "The values read with a cache differ from those read without; digests of the values:");
-    for (Run run : runs) {
-      err.printf(Locale.ROOT, "  %-26s %016x%n", run.choice().title(), run.digest());
-    }
+    runs.forEach(run -> explainDigest(run.choice().title(), run.digest()));
   }
 
   private static int explain(ParameterException exception, String[] args) {
@@ -120,7 +146,7 @@ public final class Demo implements Callable<Integer> {
     return CommandLine.ExitCode.USAGE;
   }
 
-  private static void keepLibrariesQuiet() throws IOException {
+  static void keepLibrariesQuiet() throws IOException {
     // Without this, HSQLDB puts its own logging configuration in place of ours.
     System.setProperty("hsqldb.reconfig_logging", "false");
     try (InputStream configuration = Demo.class.getResourceAsStream("/logging.properties")) {

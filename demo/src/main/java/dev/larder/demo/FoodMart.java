@@ -17,14 +17,22 @@ final class FoodMart {
   /** The rows of both sales tables. */
   static final int SALES = 251_395;
 
-  private static final String URL = "jdbc:hsqldb:res:foodmart";
+  /** What HSQLDB calls a database among the resources. */
+  static final String PATH = "res:foodmart";
+
+  private static final String URL = "jdbc:hsqldb:" + PATH;
   private static final String USER = "FOODMART";
 
   private FoodMart() {}
 
   /** Opens the database unless it is open, and reads all sales, the oldest first. */
   static List<Sale> openAndReadSales() {
-    try (Connection connection = DriverManager.getConnection(URL, USER, USER);
+    return readSales(URL);
+  }
+
+  /** The same from where the database is. */
+  static List<Sale> readSales(String url) {
+    try (Connection connection = DriverManager.getConnection(url, USER, USER);
         Statement statement = connection.createStatement()) {
       List<Sale> sales = new ArrayList<>(SALES);
       readSales(statement, "sales_fact_1997", sales);
@@ -35,7 +43,7 @@ final class FoodMart {
       return List.copyOf(sales);
     } catch (SQLException e) {
       throw new IllegalStateException(
-          "cannot read the FoodMart sales from " + URL + ": " + e.getMessage(), e);
+          "cannot read the FoodMart sales from " + url + ": " + e.getMessage(), e);
     }
   }
 

@@ -24,8 +24,12 @@ final class LarderConf {
   /** The file's text for caches that hold {@code percent} % of their rows, and one entry at least. */
   static String text(int percent) {
     // By reference, since Hibernate never changes what it has put into a cache.
+    return text(percent, "store-by-value = false");
+  }
+
+  private static String text(int percent, String more) {
     StringBuilder conf = new StringBuilder(
-        "larder.default { maximum-size = 10000, store-by-value = false }\nlarder.caches {\n");
+        "larder.default { maximum-size = 10000, " + more + " }\nlarder.caches {\n");
     ROWS_BY_CACHE.forEach(
         (cache, rows) -> appendSize(conf, cache, Integer.toString((rows * percent + 99) / 100)));
     // One entry a table; losing one would make Hibernate trust query results that are out of date.
@@ -35,10 +39,19 @@ final class LarderConf {
 
   /** Writes the file to where temporary files live, for the life of this JVM. */
   static URI write(int percent) {
+    return writeText(text(percent));
+  }
+
+  /** The same for caches that hold all rows, over a tier. By value, since a tier keeps bytes. */
+  static URI write(String tierBlock) {
+    return writeText(text(CacheChoice.FULL_PERCENT, tierBlock));
+  }
+
+  private static URI writeText(String text) {
     try {
       Path file = Files.createTempFile("larder-demo-", ".conf");
       file.toFile().deleteOnExit();
-      return Files.writeString(file, text(percent)).toUri();
+      return Files.writeString(file, text).toUri();
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot write the demo's larder.conf among the temporary files", e);

@@ -3,6 +3,7 @@ package dev.larder.demo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.cache.spi.CachingProvider;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -25,10 +26,10 @@ final class Options {
   @Option(
       names = "--sales",
       paramLabel = "N",
-      defaultValue = "" + FoodMart.SALES,
       converter = SalesConverter.class,
-      description = "Replay the first N sales only (default: all ${DEFAULT-VALUE}).")
-  private int sales;
+      description = "Replay the first N sales only (default: all " + FoodMart.SALES
+          + "; with --tier " + TierDemo.SALES + ").")
+  private @Nullable Integer sales;
 
   @Option(
       names = "--out",
@@ -39,12 +40,28 @@ final class Options {
   @SuppressWarnings("NullAway.Init") // picocli sets it, by its default value if need be.
   private Path out;
 
+  @Option(
+      names = "--tier",
+      paramLabel = "TIER",
+      converter = TierConverter.class,
+      description = {
+        "Shows a cache that outlives its JVM instead: disk (a second start that is warm), or redis (two JVMs that share one,"
+            + " over a server that comes with the demo). Each JVM replays the same sales."
+      })
+  private @Nullable TierKind tier;
+
+  /** Null for a cache in the heap alone. */
+  @Nullable
+  TierKind tier() {
+    return tier;
+  }
+
   Class<? extends CachingProvider> provider() {
     return provider;
   }
 
   int sales() {
-    return sales;
+    return sales != null ? sales : tier == null ? FoodMart.SALES : TierDemo.SALES;
   }
 
   Path out() {
@@ -81,6 +98,18 @@ final class Options {
       }
       throw new TypeConversionException("'" + text
           + "' is not a number of sales; give a whole number from 1 to " + FoodMart.SALES);
+    }
+  }
+
+  static final class TierConverter implements ITypeConverter<TierKind> {
+    @Override
+    public TierKind convert(String word) {
+      for (TierKind kind : TierKind.values()) {
+        if (kind.word().equals(word)) {
+          return kind;
+        }
+      }
+      throw new TypeConversionException("'" + word + "' is not a tier; give " + TierKind.words());
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import javax.cache.spi.CachingProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,22 @@ class OptionsTest {
   }
 
   @Test
+  void aTierThatThereIsNotIsRefusedWithThoseThatThereAre() {
+    assertThat(execute("--tier", "tape")).isEqualTo(2);
+    assertThat(err.toString()).contains("--tier", "'tape'", "disk or redis");
+  }
+
+  @Test
+  void aTierGoesWithLarderAlone() {
+    assertThat(execute("--tier", "disk", "--provider", OtherProvider.class.getName()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--tier disk", "--provider", "leave one of them out");
+  }
+
+  /** Never made. */
+  abstract static class OtherProvider implements CachingProvider {}
+
+  @Test
   void anUnknownOptionIsNamed() {
     assertThat(execute("--size", "7")).isEqualTo(2);
     assertThat(err.toString()).contains("--size", "--help");
@@ -58,7 +75,7 @@ class OptionsTest {
   @Test
   void helpTellsAllOptions() {
     assertThat(execute("--help")).isZero();
-    assertThat(out.toString()).contains("--provider", "--sales", "--out", "251395");
+    assertThat(out.toString()).contains("--provider", "--sales", "--out", "--tier", "251395");
   }
 
   private int execute(String... arguments) {

@@ -4,6 +4,7 @@ import dev.larder.CacheStatistics;
 import dev.larder.LarderCache;
 import dev.larder.LoadStatistics;
 import dev.larder.StatisticsSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cache at one moment. All counts are since the cache was made, or since they were set to zero.
@@ -13,6 +14,7 @@ import dev.larder.StatisticsSnapshot;
  * @param maximum entries or weight; -1 for none
  * @param loadP50 microseconds, of the loads since the sample before; 0 when there were none
  * @param loadP99 likewise
+ * @param tier what is below the heap; null when nothing is
  */
 record CacheSample(
     long at,
@@ -29,7 +31,8 @@ record CacheSample(
     long loads,
     long loadFailures,
     long loadP50,
-    long loadP99) {
+    long loadP99,
+    @Nullable TierSample tier) {
   static CacheSample of(LarderCache<?, ?> cache, LoadTimes.Summary lately, long at) {
     CacheStatistics stats = cache.stats();
     StatisticsSnapshot counts = stats.snapshot();
@@ -50,6 +53,7 @@ record CacheSample(
         loads.count(),
         loads.failures(),
         lately.p50(),
-        lately.p99());
+        lately.p99(),
+        stats.tier().map(TierSample::of).orElse(null));
   }
 }

@@ -173,6 +173,29 @@ class BrowserTest {
   }
 
   @Test
+  void aTierShowsItsTrafficAndState() {
+    LarderCache<String, String> cache = pages.tiered("orders", 1);
+    pages.cache("plain", 10);
+    cache.put("a", "1");
+    cache.put("b", "2");
+    cache.get("missing");
+    open("orders");
+    browser.awaitText("#tier-title", "Tier: memory");
+    browser.awaitText("#tier-state", "up: in memory");
+    browser.await("stored", () -> browser.text("#tier-counts").contains("stored 2"));
+    assertThat(browser.text("#tier-counts")).matches("(?s).*mean write [0-9.]+ (µs|ms|s).*");
+    browser.await("six graphs", () -> browser.all("#charts canvas").size() == 6);
+    browser.click("#tier summary");
+    assertThat(browser.text("#tier-figures")).contains("entries 2");
+    browser.find("#explain input").sendKeys("a", Keys.ENTER);
+    browser.awaitText("#explanation", "in the tier");
+    select("plain");
+    browser.await("no tier", () -> !browser.find("#tier").isDisplayed());
+    assertThat(browser.find("#below").isDisplayed()).isFalse();
+    noComplaints();
+  }
+
+  @Test
   void hostileNamesAndKeysAreTexts() {
     restart(ANY_PORT.withKeys(true));
     LarderCache<String, String> cache = pages.cache(HOSTILE, 10);

@@ -73,6 +73,18 @@ class WatchTest {
   }
 
   @Test
+  void aSampleHasWhatIsBelowTheHeap() throws InterruptedException {
+    LarderCache<String, String> cache = pages.tiered("orders", 1);
+    cache.put("a", "1");
+    cache.put("b", "2");
+    TierSample tier = requireNonNull(look().get(0).now().tier());
+    assertThat(tier.type()).isEqualTo("memory");
+    assertThat(tier.state()).isEqualTo("up");
+    assertThat(tier.puts()).isEqualTo(2);
+    assertThat(tier.figures()).containsEntry("entries", 2L);
+  }
+
+  @Test
   void loadsSinceTheLastLookAreTimed() throws InterruptedException {
     LarderCache<String, String> cache = pages.cache("orders", 10);
     long id = look().get(0).id();

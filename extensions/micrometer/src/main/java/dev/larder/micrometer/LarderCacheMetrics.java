@@ -33,10 +33,31 @@ import org.jspecify.annotations.Nullable;
  *   cache.maximum.size                 gauge            the bound, in entries or weight; NaN when there is none
  * </pre>
  *
+ * <p>A cache with a tier has those of the tier as well, with a tag {@code tier}, the tier's type:
+ *
+ * <pre>
+ *   cache.tier.gets    result=hit,     counter          entries looked for below the heap
+ *                      miss
+ *   cache.tier.puts                    counter          entries stored
+ *   cache.tier.removals                counter          entries removed
+ *   cache.tier.not.kept                counter          entries that the tier did not keep, for want of room or as it failed
+ *   cache.tier.conflicts               counter          changes begun anew, as another JVM had come between
+ *   cache.tier.failures                counter          calls that threw
+ *   cache.tier.bytes   direction=read, counter          values
+ *                      written
+ *   cache.tier.calls   operation=read, timer            calls and their time, as counters that a rate can be had of
+ *                      write, remove
+ *   cache.tier.invalidations           counter          what the tier had the heap forget
+ *                      scope=key, all
+ *   cache.tier.state   state=up,       gauge            1 for the state it is in: down is a breaker that is open
+ *                      degraded, down
+ *   cache.tier.figures figure=...      gauge            what the tier counts itself
+ * </pre>
+ *
  * <p>Each has the tag {@code cache}, the cache's name, and those that you give. Two caches of one name, as two managers can have, need
  * a tag that tells them apart, such as {@code cache.manager}.
  *
- * <p>Counts but {@code cache.expirations} stand still while the cache counts nothing: enable its statistics. Meters hold their cache
+ * <p>Counts but {@code cache.expirations} and those of the tier stand still while the cache counts nothing: enable its statistics. Meters hold their cache
  * weakly; when it is closed, counters start anew at zero, size is zero, and other gauges are NaN.
  * Thread-safe. A reading costs a few memory reads, whatever the size; the cache itself does nothing for its meters.
  *
@@ -140,6 +161,7 @@ public final class LarderCacheMetrics extends CacheMeterBinder<LarderCache<?, ?>
       bindDepartures(registry, cache);
       bindLoads(registry, cache);
       bindRoom(registry, cache);
+      TierMeters.bind(registry, cache, getTagsWithCacheName());
     }
   }
 

@@ -22,8 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LarderCacheMetricsTest {
+  private static final AtomicInteger STORES = new AtomicInteger();
   private static final Duration LOAD_TIME = Duration.ofMillis(250);
 
   private final AtomicReference<Instant> now =
@@ -168,6 +171,41 @@ class LarderCacheMetricsTest {
     assertThat(value("cache.maximum.size")).isNaN();
   }
 
+  private Cache<String, String> tiered() {
+    return manager.createCache(
+        "products",
+        new LarderConfiguration<String, String>()
+            .maximumSize(1)
+            .tier(Map.of("type", "memory", "store", "meters " + STORES.incrementAndGet())));
+  }
+
+  @Test
+  void whatIsBelowTheHeapHasMetersWithItsType() {
+    Cache<String, String> cache = LarderCacheMetrics.monitor(registry, tiered());
+    cache.put("a", "1");
+    cache.put("b", "2");
+    cache.get("missing");
+    cache.remove("b");
+    assertThat(count("cache.tier.puts", "tier", "memory")).isEqualTo(2);
+    assertThat(count("cache.tier.gets", "result", "miss")).isPositive();
+    assertThat(count("cache.tier.removals")).isEqualTo(1);
+    assertThat(count("cache.tier.bytes", "direction", "written")).isPositive();
+    assertThat(count("cache.tier.failures")).isZero();
+    FunctionTimer writes =
+        registry.get("cache.tier.calls").tag("operation", "write").functionTimer();
+    assertThat(writes.count()).isEqualTo(2);
+    assertThat(gauge("cache.tier.state", "state", "up")).isEqualTo(1);
+    assertThat(gauge("cache.tier.state", "state", "down")).isZero();
+    assertThat(gauge("cache.tier.figures", "figure", "entries")).isEqualTo(1);
+    cache.close();
+    assertThat(count("cache.tier.puts")).isZero();
+    assertThat(gauge("cache.tier.state", "state", "up")).isNaN();
+  }
+
+  private double gauge(String name, String... tags) {
+    return registry.get(name).tags(tags).gauge().value();
+  }
+
   @Test
   void aCacheOfAnotherProviderIsRefused() {
     Cache<?, ?> other = (Cache<?, ?>) Proxy.newProxyInstance(
@@ -222,7 +260,7 @@ class LarderCacheMetricsTest {
   /** The example in {@code docs/observing.md} is the second line of this. */
   @Test
   void theDocsListTheMetersThereAre() throws IOException {
-    Cache<String, String> cache = products();
+    Cache<String, String> cache = tiered();
     LarderCacheMetrics.monitor(registry, cache, "region", "north");
     String page = Files.readString(Path.of("..", "..", "docs", "observing.md"));
     assertThat(page)

@@ -21,6 +21,7 @@ import dev.larder.internal.integration.Patience;
 import dev.larder.internal.integration.WriterCalls;
 import dev.larder.internal.management.SwitchableStatistics;
 import dev.larder.internal.management.UserCode;
+import dev.larder.internal.management.WatchedTier;
 import dev.larder.tier.Tier;
 import dev.larder.tier.TierClock;
 import dev.larder.tier.TierContext;
@@ -243,7 +244,13 @@ final class Assembly<K, V> {
         ObjectBytes.ofValues(name, classLoader, allowed),
         clock,
         services.ticker(),
-        listener -> open(choice.factory(), new TierContext(name, choice.block(), listener, clock)));
+        listener -> new WatchedTier(
+            name,
+            choice.factory().type(),
+            services.ticker()::nanos,
+            listener,
+            watched ->
+                open(choice.factory(), new TierContext(name, choice.block(), watched, clock))));
   }
 
   /** The classes that may be read from the tier: what is listed; else, when others may write to it, what is declared; else any. */

@@ -6,6 +6,7 @@ import dev.larder.internal.core.Deadlines;
 import dev.larder.internal.core.Shadow;
 import dev.larder.internal.core.Upkeep;
 import dev.larder.internal.management.SwitchableStatistics;
+import dev.larder.internal.management.WatchedTier;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
@@ -109,6 +110,17 @@ public final class Extras<K, V> {
   public Dumps<K, V> dumps(Serializer serializer) {
     requireOpen.run();
     return new Dumps<>(contents, tagging, serializer, services.timeOfDay());
+  }
+
+  /** What is below the heap; null when nothing is. */
+  public @Nullable WatchedTier tier() {
+    return contents.tiering() == null ? null : contents.tiering().tier();
+  }
+
+  /** Whether what is below the heap has a live entry. */
+  public boolean isBelow(K key) {
+    Tiering<K> tiering = contents.tiering();
+    return tiering != null && tiering.has(key, contents.values());
   }
 
   /** Who is told of what leaves. */

@@ -8,6 +8,7 @@ import dev.larder.internal.core.RemovalCause;
 import dev.larder.internal.core.RemovalListener;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.core.Ticker;
+import dev.larder.internal.management.WatchedTier;
 import dev.larder.tier.Tier;
 import dev.larder.tier.TierClock;
 import dev.larder.tier.TierEntry;
@@ -60,7 +61,7 @@ final class Tiering<K> implements TierListener {
   private final ObjectBytes values;
   private final TierClock clock;
   private final Ticker ticker;
-  private final Tier tier;
+  private final WatchedTier tier;
 
   /** Whose time to idle was told lately: hash and time. What is overwritten is told once more. */
   private final AtomicLongArray touched = new AtomicLongArray(TOUCHED);
@@ -77,7 +78,7 @@ final class Tiering<K> implements TierListener {
       ObjectBytes values,
       TierClock clock,
       Ticker ticker,
-      Function<TierListener, Tier> opening) {
+      Function<TierListener, WatchedTier> opening) {
     this.table = table;
     this.faults = new Faults<>(table);
     this.keys = keys;
@@ -108,8 +109,14 @@ final class Tiering<K> implements TierListener {
     return ticker;
   }
 
-  Tier tier() {
+  WatchedTier tier() {
     return tier;
+  }
+
+  /** Whether there is a live entry below. Counted by nobody. */
+  <V> boolean has(K key, Copier<V> copier) {
+    TierEntry entry = tier.unwatched().get(bytesOf(key));
+    return entry != null && read(entry, copier).isLive();
   }
 
   Faults<K, Object> faults() {

@@ -6,6 +6,7 @@ const GRAPHS = {
   leaving: { lines: ['evicted', 'expired', 'removed'] },
   latency: { lines: ['median', '99 %'], points: true },
   room: { lines: ['used', 'bound'] },
+  below: { lines: ['found', 'not found', 'stored'] },
 };
 const HEIGHT = 190;
 const SHORTEST = 30; // seconds
@@ -63,7 +64,7 @@ function build(name, data) {
 
 export function draw(series) {
   last = series;
-  for (const name of Object.keys(GRAPHS)) {
+  for (const name of Object.keys(GRAPHS).filter(each => series[each])) {
     const data = [series.x, ...series[name]];
     const chart = charts.get(name);
     if (chart) {

@@ -12,6 +12,13 @@ export function micros(time) {
   return time < 1000000 ? fine.format(time / 1000) + ' ms' : fine.format(time / 1000000) + ' s';
 }
 
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+export function bytes(number) {
+  const power = Math.min(UNITS.length - 1, number < 1000 ? 0 : Math.floor(Math.log10(number) / 3));
+  return fine.format(number / 1000 ** power) + ' ' + UNITS[power];
+}
+
 export const ratio = (hits, misses) => (hits + misses > 0 ? hits / (hits + misses) : null);
 
 /** How much a count has grown a second; null without a sample before, or when counts were set to zero in between. */
@@ -37,6 +44,8 @@ export function series(history) {
   });
   const loaded = pairs.map(([before, now]) => before && now.loads > before.loads);
   const millis = field => history.map((now, i) => (loaded[i] ? now[field] / 1000 : null));
+  const tiers = history.map(now => (now.tier ? { at: now.at, ...now.tier } : null));
+  const below = field => tiers.map((now, i) => (now ? perSecond(tiers[i - 1], now, field) : null));
   return {
     x: history.map(now => now.at / 1000),
     ratio: [hitRatio],
@@ -44,5 +53,6 @@ export function series(history) {
     leaving: [each('evictions'), each('expirations'), each('removals')],
     latency: [millis('loadP50'), millis('loadP99')],
     room: [history.map(now => now.weight), history.map(now => (now.maximum < 0 ? null : now.maximum))],
+    below: tiers.some(now => now) ? [below('hits'), below('misses'), below('puts')] : null,
   };
 }

@@ -2,7 +2,7 @@
 // as HTML: names and keys may be anything.
 
 import * as charts from './charts.js';
-import { count, fullness, micros, percent, perSecond, rate, ratio, series } from './figures.js';
+import { bytes, count, fullness, micros, percent, perSecond, rate, ratio, series } from './figures.js';
 
 const KEPT = 300;
 const $ = id => document.getElementById(id);
@@ -180,6 +180,7 @@ function follow(now) {
   if (history.length > KEPT) history.shift();
   if (history.length === 0) return;
   const latest = history[history.length - 1];
+  showTier(latest.tier);
   charts.draw(series(history));
   figures($('counts'), [
     ['hits', count(latest.hits)], ['misses', count(latest.misses)], ['hit ratio', percent(ratio(latest.hits, latest.misses))],
@@ -194,14 +195,34 @@ function follow(now) {
   showCounting(latest.counting);
 }
 
+/** @param tier null when nothing is below the heap */
+function showTier(tier) {
+  $('tier').hidden = $('below').hidden = !tier;
+  if (!tier) return;
+  setText($('tier-title'), 'Tier: ' + tier.type);
+  setText($('tier-state'), tier.state + ': ' + tier.message);
+  $('tier-state').classList.toggle('warning', tier.state !== 'up');
+  const mean = (micro, calls) => (calls ? micros(micro / calls) : '–');
+  figures($('tier-counts'), [
+    ['found', count(tier.hits)], ['not found', count(tier.misses)], ['stored', count(tier.puts)], ['removed', count(tier.removals)],
+    ['not kept', count(tier.notKept)], ['begun anew', count(tier.conflicts)], ['failed', count(tier.failures)],
+    ['invalidated', count(tier.invalidations)], ['all invalidated', count(tier.invalidationsOfAll)],
+    ['read', bytes(tier.bytesRead)], ['written', bytes(tier.bytesWritten)],
+    ['mean read', mean(tier.readMicros, tier.reads)], ['mean write', mean(tier.writeMicros, tier.writes)],
+  ]);
+  figures($('tier-figures'), Object.entries(tier.figures).map(([name, figure]) => [name, count(figure)]));
+}
+
 function figures(body, pairs) {
   pairs.forEach(([label, value], i) => {
     if (!body.rows[i]) {
       const row = body.insertRow();
       row.append(element('th', label, { scope: 'row' }), element('td', ''));
     }
+    setText(body.rows[i].cells[0], label);
     setText(body.rows[i].cells[1], value);
   });
+  while (body.rows.length > pairs.length) body.deleteRow(-1);
 }
 
 function showCounting(counting) {

@@ -1,5 +1,7 @@
 package dev.larder.internal.management.jfr;
 
+import java.util.function.Supplier;
+
 /** Finds out whether this JVM has a flight recorder, and forgets all where it has none. */
 final class FlightRecorders {
   private static final Recorder NONE = new Recorder() {
@@ -16,6 +18,21 @@ final class FlightRecorders {
     @Override
     public Summary summary(String cache) {
       return Summary.UNRECORDED;
+    }
+
+    @Override
+    public Call tierCall(String cache, String type, String operation, int keys) {
+      return Call.UNRECORDED;
+    }
+
+    @Override
+    public Call invalidatedAll(String cache, String type) {
+      return Call.UNRECORDED;
+    }
+
+    @Override
+    public Runnable tier(String cache, String type, Supplier<TierState> state) {
+      return () -> {};
     }
   };
 

@@ -2,7 +2,6 @@ package dev.larder.internal.management.jfr;
 
 import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Threshold;
@@ -13,11 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Category("Larder")
 @Description("A call of a cache's loader, or of a function that makes a missing value")
 @Threshold("10 ms")
-final class LoadEvent extends Event implements Recorder.Call {
-  @Label("Cache")
-  @Nullable
-  String cache;
-
+final class LoadEvent extends CallEvent {
   @Label("Loader")
   @Description("The class of the loader or function")
   @Nullable
@@ -26,17 +21,4 @@ final class LoadEvent extends Event implements Recorder.Call {
   @Label("Keys")
   @Description("How many values were wanted of this call")
   int keys;
-
-  @Label("Failed")
-  @Description("Whether it threw")
-  boolean failed;
-
-  @Override
-  public void end(boolean hasFailed) {
-    end();
-    if (shouldCommit()) {
-      failed = hasFailed;
-      commit();
-    }
-  }
 }

@@ -1,5 +1,7 @@
 package dev.larder.internal.management.jfr;
 
+import java.util.function.Supplier;
+
 /** Where the events of caches go. Thread-safe; takes no lock, never throws. */
 public interface Recorder {
   /** The flight recorder of this JVM; where it has none, all is forgotten. */
@@ -52,4 +54,37 @@ public interface Recorder {
 
   /** Sums up what leaves this cache. */
   Summary summary(String cache);
+
+  /** How what is below a heap is, and what was asked of it since its cache was made. */
+  record TierState(
+      String state,
+      long hits,
+      long misses,
+      long puts,
+      long removals,
+      long notKept,
+      long failures,
+      long bytesRead,
+      long bytesWritten,
+      long invalidations,
+      long invalidationsOfAll) {}
+
+  /**
+   * What is below a cache's heap is called now, on this thread.
+   *
+   * @param type the tier's
+   * @param keys how many keys it is about; 0 for all
+   */
+  Call tierCall(String cache, String type, String operation, int keys);
+
+  /** A tier has the heap forget all its copies now, on this thread. */
+  Call invalidatedAll(String cache, String type);
+
+  /**
+   * Tells of a tier from now on, once a period.
+   *
+   * @param state asked on a thread of the recorder's; held weakly
+   * @return ends it
+   */
+  Runnable tier(String cache, String type, Supplier<TierState> state);
 }

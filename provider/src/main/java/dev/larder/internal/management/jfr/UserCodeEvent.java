@@ -2,7 +2,6 @@ package dev.larder.internal.management.jfr;
 
 import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Threshold;
@@ -13,11 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Category("Larder")
 @Description("A call of a cache's entry processor, writer, listener or expiry policy")
 @Threshold("10 ms")
-final class UserCodeEvent extends Event implements Recorder.Call {
-  @Label("Cache")
-  @Nullable
-  String cache;
-
+final class UserCodeEvent extends CallEvent {
   @Label("Role")
   @Description("What the code is to the cache")
   @Nullable
@@ -27,17 +22,4 @@ final class UserCodeEvent extends Event implements Recorder.Call {
   @Description("The class that was called")
   @Nullable
   Class<?> code;
-
-  @Label("Failed")
-  @Description("Whether it threw")
-  boolean failed;
-
-  @Override
-  public void end(boolean hasFailed) {
-    end();
-    if (shouldCommit()) {
-      failed = hasFailed;
-      commit();
-    }
-  }
 }

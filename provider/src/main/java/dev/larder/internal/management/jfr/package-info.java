@@ -1,5 +1,5 @@
 /**
- * What Larder adds to a recording of the JDK's flight recorder: loads, user code, and sums of what was evicted and has expired. Start at
+ * What Larder adds to a recording of the JDK's flight recorder: loads, user code, calls of tiers, and sums. Start at
  * {@link dev.larder.internal.management.jfr.Recorder}.
  *
  * <p>Nothing is told of a hit, or of any operation that calls no user code. While nobody records, a call of user code costs one look at

@@ -1,0 +1,11 @@
+package dev.larder.benchmarks.tiers;
+
+import org.jspecify.annotations.Nullable;
+
+/** Something full of {@link Values} that is read. */
+interface Reader extends AutoCloseable {
+  @Override
+  void close();
+
+  byte @Nullable [] get(Long key) throws Exception;
+}

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -67,7 +68,8 @@ final class Site implements AutoCloseable {
     Site site = new Site(HttpServer.create(address, 0), options, watch);
     site.server.createContext("/", site::handle);
     site.server.setExecutor(site.threads);
-    site.server.start();
+    // On a daemon thread, so that the one it starts is a daemon, too: a program ends when it has done its work.
+    CompletableFuture.runAsync(site.server::start, site.threads).join();
     return site;
   }
 

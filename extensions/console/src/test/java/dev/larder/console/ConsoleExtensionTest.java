@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,18 @@ class ConsoleExtensionTest {
     assertThat(isListening(port)).isTrue();
     two.close();
     assertThat(isListening(port)).isFalse();
+  }
+
+  @Test
+  void aConsoleKeepsNoProgramFromEnding() throws IOException {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    int port = freePort();
+    manager("larder.conf", "larder.console { enabled = true, port = " + port + " }");
+    assertThat(isListening(port)).isTrue();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> !before.contains(thread))
+        .isNotEmpty()
+        .allMatch(Thread::isDaemon);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.larder.replay;
 
 import dev.larder.replay.curve.Curves;
+import dev.larder.replay.log.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

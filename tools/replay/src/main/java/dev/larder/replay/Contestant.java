@@ -1,5 +1,6 @@
 package dev.larder.replay;
 
+import dev.larder.replay.log.Trace;
 import dev.larder.replay.policy.Arc;
 import dev.larder.replay.policy.JCacheProduct;
 import dev.larder.replay.policy.LarderCore;
@@ -7,6 +8,7 @@ import dev.larder.replay.policy.Lfu;
 import dev.larder.replay.policy.Lirs;
 import dev.larder.replay.policy.Lru;
 import dev.larder.replay.policy.Optimum;
+import dev.larder.replay.policy.Policy;
 import dev.larder.replay.policy.Product;
 import dev.larder.replay.policy.S3Fifo;
 import dev.larder.replay.policy.Sieve;

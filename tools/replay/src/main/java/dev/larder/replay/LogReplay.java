@@ -6,6 +6,7 @@ import dev.larder.replay.curve.CurveTable;
 import dev.larder.replay.curve.Curves;
 import dev.larder.replay.log.AccessLog;
 import dev.larder.replay.log.LogChoice;
+import dev.larder.replay.log.Trace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

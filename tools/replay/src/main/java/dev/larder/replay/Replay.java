@@ -1,5 +1,7 @@
 package dev.larder.replay;
 
+import dev.larder.replay.log.Trace;
+import dev.larder.replay.policy.Policy;
 import java.util.function.LongConsumer;
 
 /** One run of one policy over one trace. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.larder.LarderCachingProvider;
 import dev.larder.replay.log.LogChoice;
 import dev.larder.replay.log.LogException;
+import dev.larder.replay.log.Trace;
 import dev.larder.replay.policy.Product;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.larder.replay;
 
+import dev.larder.replay.log.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,14 @@ package dev.larder.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.replay.log.Trace;
 import dev.larder.replay.policy.Arc;
 import dev.larder.replay.policy.LarderCore;
 import dev.larder.replay.policy.Lfu;
 import dev.larder.replay.policy.Lirs;
 import dev.larder.replay.policy.Lru;
 import dev.larder.replay.policy.Optimum;
+import dev.larder.replay.policy.Policy;
 import dev.larder.replay.policy.S3Fifo;
 import dev.larder.replay.policy.Sieve;
 import dev.larder.replay.policy.WTinyLfu;

@@ -3,6 +3,7 @@ package dev.larder.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.larder.replay.log.Trace;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -1,7 +1,5 @@
 package dev.larder.replay.policy;
 
-import dev.larder.replay.Policy;
-
 /** Adaptive replacement. Megiddo, Modha: ARC: A Self-Tuning, Low Overhead Replacement Cache, FAST 2003, figure 4. */
 public final class Arc implements Policy {
   private static final int T1 = 1;

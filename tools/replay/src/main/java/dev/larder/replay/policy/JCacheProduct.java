@@ -1,6 +1,5 @@
 package dev.larder.replay.policy;
 
-import dev.larder.replay.Policy;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.cache.Cache;

@@ -3,7 +3,6 @@ package dev.larder.replay.policy;
 import dev.larder.internal.core.Lifetime;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.core.TableConfig;
-import dev.larder.replay.Policy;
 import java.util.Arrays;
 
 /** Larder's own table, as the caches of an application have it. */

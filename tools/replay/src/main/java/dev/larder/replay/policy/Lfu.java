@@ -1,6 +1,5 @@
 package dev.larder.replay.policy;
 
-import dev.larder.replay.Policy;
 import java.util.ArrayDeque;
 import java.util.TreeMap;
 

@@ -1,7 +1,5 @@
 package dev.larder.replay.policy;
 
-import dev.larder.replay.Policy;
-
 /**
  * Keys asked for twice within a short while stay. Jiang, Zhang: LIRS: An Efficient Low Inter-reference Recency Set Replacement
  * Policy, SIGMETRICS 2002. One in a hundred is kept for keys that have yet to show it; the stack remembers as many keys that

@@ -1,7 +1,5 @@
 package dev.larder.replay.policy;
 
-import dev.larder.replay.Policy;
-
 /** The least recently used key leaves; as {@link #fifo}, the one that came first. */
 public final class Lru implements Policy {
   private static final int QUEUE = 1;

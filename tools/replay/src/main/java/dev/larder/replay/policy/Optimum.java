@@ -1,7 +1,6 @@
 package dev.larder.replay.policy;
 
-import dev.larder.replay.Policy;
-import dev.larder.replay.Trace;
+import dev.larder.replay.log.Trace;
 import java.util.Arrays;
 
 /**

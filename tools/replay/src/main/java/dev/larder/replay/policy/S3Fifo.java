@@ -1,7 +1,5 @@
 package dev.larder.replay.policy;
 
-import dev.larder.replay.Policy;
-
 /**
  * Three first-in-first-out queues: a small one that new keys must be hit in, the main one, and one of keys that are gone. Yang et
  * al.: FIFO queues are all you need for cache eviction, SOSP 2023.

@@ -1,7 +1,5 @@
 package dev.larder.replay.policy;
 
-import dev.larder.replay.Policy;
-
 /**
  * One queue in order of arrival, and a hand that moves on past keys that were hit. Zhang et al.: SIEVE is Simpler than LRU, NSDI
  * 2024.

@@ -1,7 +1,5 @@
 package dev.larder.replay.policy;
 
-import dev.larder.replay.Policy;
-
 /**
  * A window in order of recency, then a main space that admits by frequency. Einziger, Friedman, Manes: TinyLFU, ACM Transactions
  * on Storage 13(4), 2017. The window keeps its size.

@@ -1,6 +1,5 @@
-package dev.larder.replay;
+package dev.larder.replay.log;
 
-import dev.larder.replay.log.AccessLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,4 +1,6 @@
-package dev.larder.replay;
+package dev.larder.replay.policy;
+
+import dev.larder.replay.log.Trace;
 
 /** A cache of keys, as far as its hit ratio is concerned. Not thread-safe. */
 public interface Policy extends AutoCloseable {

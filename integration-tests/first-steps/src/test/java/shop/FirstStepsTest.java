@@ -1,0 +1,108 @@
+package shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.larder.LarderCache;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import javax.cache.Cache;
+import javax.cache.CacheManager;
+import javax.cache.Caching;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who copies docs/guide.md gets what it promises. */
+class FirstStepsTest {
+  private static final Pattern VERSION =
+      Pattern.compile("<artifactId>([^<]+)</artifactId>\\s*<version>([^<]+)</version>");
+
+  @AfterEach
+  void close() {
+    Caching.getCachingProvider().close();
+  }
+
+  @Test
+  void aBoundedCacheWithATimeToLive() {
+    assertThat(printedBy(() -> FirstCache.main(new String[0]))).isEqualTo("apples: 3\n");
+    LarderCache<?, ?> stock = caches().getCache("stock").unwrap(LarderCache.class);
+    assertThat(stock.maximumSize()).isEqualTo(2000);
+    assertThat(stock.expiryTimes()).hasSize(1);
+  }
+
+  @Test
+  void aRegionOfHibernates() {
+    try (SessionFactory sessions = FirstRegion.open()) {
+      LarderCache<?, ?> region = caches().getCache("shop.Product").unwrap(LarderCache.class);
+      assertThat(region.maximumSize()).isEqualTo(50_000);
+      long before = region.stats().snapshot().hits();
+      sessions.inTransaction(session -> session.find(Product.class, 1L));
+      assertThat(region.stats().snapshot().hits()).isEqualTo(before + 1);
+    }
+    assertThat(printedBy(() -> FirstRegion.main(new String[0])))
+        .isEqualTo("product 1\nproduct 1\n");
+  }
+
+  @Test
+  void metersOfAllCaches() throws Exception {
+    try (SessionFactory sessions = FirstRegion.open()) {
+      HttpServer server = FirstGraph.serveMeters(0);
+      Cache<String, Integer> stock = caches().getCache("stock", String.class, Integer.class);
+      for (int visitor = 0; visitor < 100; visitor++) {
+        FirstGraph.visit(sessions, stock);
+      }
+      String meters = HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(
+                      URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metrics"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+      server.stop(0);
+      assertThat(meters)
+          .contains("cache_gets_total{cache=\"stock\",result=\"miss\"}")
+          .contains("cache_gets_total{cache=\"shop.Product\",result=\"hit\"}")
+          .contains("cache_maximum_size{cache=\"stock\"} 2000.0");
+    }
+  }
+
+  @Test
+  void theProjectToCopyHasTheVersionsOfThisOne() throws Exception {
+    String copied = Files.readString(Path.of("../../docs/first-steps/pom.xml"));
+    String ours = Files.readString(Path.of("pom.xml")) + Files.readString(Path.of("../../pom.xml"));
+    assertThat(VERSION.matcher(copied).results()).hasSizeGreaterThan(5).allSatisfy(artifact -> {
+      String expected = artifact.group(1).equals("larder-bom")
+          ? System.getProperty("larder.version")
+          : artifact.group(2);
+      assertThat(artifact.group(2)).as(artifact.group(1)).isEqualTo(expected);
+      if (!artifact.group(1).matches("larder-bom|shop|exec-maven-plugin")) {
+        assertThat(ours).contains(artifact.group());
+      }
+    });
+  }
+
+  private static CacheManager caches() {
+    return Caching.getCachingProvider().getCacheManager();
+  }
+
+  private static String printedBy(Runnable program) {
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      program.run();
+    } finally {
+      System.setOut(before);
+    }
+    return printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+}

@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# What a release promises (docs/versioning.md), checked without making one, in some two minutes:
+#
+#   - whoever builds the same sources gets the same bytes: another build, in another folder, time zone and locale, beside the jars
+#     that are here already (made by ./test.sh; built first where there are none)
+#   - each jar has its list of contents (CycloneDX), its sources and its documentation
+#   - no dependency has a licence that is not on the list, and the check would notice
+#   - the API is still that of the last release (tools/release/api.sh)
+#   - the site can be built without a warning, and its links lead somewhere
+#
+# Further arguments go to Maven.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+modules="bom,provider$(printf ',%s' extensions/*)"
+# Tests are passed elsewhere, and do not change what is packed.
+maven=(mvn -B -ntp -q -Prelease package -pl "$modules" -am -Dmaven.test.skip -Djacoco.skip -Dspotless.check.skip)
+
+# $1: where it was built; $2: a folder for what it made
+collect() {
+  mkdir "$2"
+  (cd "$1" && find provider/target extensions/*/target -maxdepth 1 -name 'larder*.jar' ! -name '*-tests.jar' -exec cp {} "$2" \;)
+}
+
+if [ "$(ls -d {provider,extensions/*}/target/larder*-javadoc.jar 2> /dev/null | wc -l)" != "$(ls -d provider extensions/* | wc -l)" ]; then
+  echo "== there is no whole build here yet"
+  "${maven[@]}" "$@"
+fi
+collect . "$work/first"
+
+echo "== another build"
+mkdir "$work/copy"
+# What is known to git, as it is in the work tree: nothing that an earlier build has left.
+git ls-files -z | tar -c --null -T - | tar -x -C "$work/copy"
+(
+  cd "$work/copy"
+  umask 022 # jars keep the permissions of files, so this is a part of what has to be the same
+  export TZ=Pacific/Auckland LC_ALL=C
+  "${maven[@]}" "$@"
+)
+collect "$work/copy" "$work/second"
+if ! java tools/release/CompareJars.java "$work/first" "$work/second"; then
+  echo "Were the jars here built from the sources as they are now? If not: ./test.sh, or mvn package." >&2
+  exit 1
+fi
+
+echo "== contents, sources, documentation"
+for module in provider extensions/*; do
+  for file in bom.json 'larder*-sources.jar' 'larder*-javadoc.jar'; do
+    # Unquoted: the name is a pattern.
+    if ! ls "$work/copy/$module"/target/$file > /dev/null 2>&1; then
+      echo "$module has no $file" >&2
+      exit 1
+    fi
+  done
+done
+grep -q 'pkg:maven/com.typesafe/config@' "$work/copy/provider/target/bom.json"
+
+echo "== licences: would the check notice?"
+if mvn -B -ntp -q -o -Prelease license:add-third-party@licences -pl provider -Dlarder.licences=none > "$work/licences.log" 2>&1; then
+  echo "A dependency with a licence that is not on the list went through." >&2
+  exit 1
+fi
+grep -q 'forbidden licenses' "$work/licences.log"
+
+tools/release/api.sh "$@"
+
+echo "== site"
+mvn -B -ntp -N site "$@" | tee "$work/site.log" | grep -E 'WARNING|ERROR|links' || true
+if [ ! -s target/site/index.html ] || grep -qE 'WARNING|ERROR|BUILD FAILURE' "$work/site.log"; then
+  echo "mvn -N site failed, or warned." >&2
+  exit 1
+fi

@@ -18,8 +18,6 @@ class ReplayTest {
   private static final int BOUND = 400;
   private static final int REQUESTS = 10_000;
 
-  private static final IntUnaryOperator TOO_LARGE_A_LOOP = i -> 10_000 + i % 600;
-
   private final Random random = new Random(42);
 
   @Test
@@ -28,7 +26,7 @@ class ReplayTest {
         table(TableConfig.<Integer, Integer>bounded("replay", BOUND));
     assertThat(List.of(
             hits(table, i -> skewed(4_000)),
-            hits(table, TOO_LARGE_A_LOOP),
+            hits(table, i -> 10_000 + i % 600), // a loop that does not fit
             hits(table, i -> 20_000 + i / 3 + random.nextInt(150)), // moves on
             hits(table, i -> i % 3 == 0 ? 100_000 + i : 30_000 + skewed(1_000)), // scanned
             hits(table, i -> 200_000 + i / 2_000 * 350 + i % 350))) // each just fits
@@ -43,7 +41,7 @@ class ReplayTest {
             .withWeigher((key, value) -> value % 17));
     assertThat(List.of(
             hits(table, i -> skewed(4_000)),
-            hits(table, TOO_LARGE_A_LOOP),
+            hits(table, i -> 10_000 + i % 600), // a loop that does not fit
             hits(table, i -> 20_000 + i / 3 + random.nextInt(150))))
         .containsExactly(3_880, 3_058, 6_694);
     table.checkConsistency();

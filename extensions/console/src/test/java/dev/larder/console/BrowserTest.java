@@ -135,6 +135,7 @@ class BrowserTest {
   private static void awaitCurve() {
     browser.await("a curve", () -> browser.all("#curve canvas").size() == 1);
     browser.await("it is seen", () -> browser.find("#curve canvas").isDisplayed());
+    browser.script("document.getElementById('advice').scrollIntoView()");
   }
 
   @Test
@@ -165,8 +166,8 @@ class BrowserTest {
     browser.press(Keys.ENTER);
     awaitCurve();
     assertThat(browser.text("#points")).contains("(you are here)");
-    browser.tabTo("#hot-look");
     browser.picture(PICTURES.resolve("curve-narrow.png"));
+    browser.tabTo("#hot-look");
     assertThat(((Number) browser.script("document.documentElement.scrollWidth")).intValue())
         .isLessThanOrEqualTo(360);
     noComplaints();

@@ -65,8 +65,7 @@ final class AdviceReplay {
     List<Foretold> all = IntStream.range(0, sizes.size() * ADVISORS)
         .parallel()
         .mapToObj(i -> new Foretold(
-            sizes.get(i / ADVISORS),
-            foretell(trace, sizes.get(i / ADVISORS), seeds[i % ADVISORS])))
+            sizes.get(i / ADVISORS), foretell(trace, sizes.get(i / ADVISORS), seeds[i % ADVISORS])))
         .toList();
     var wanted = ConcurrentHashMap.<Integer>newKeySet();
     all.forEach(f -> f.curve.points().forEach(point -> wanted.add(size(f.size, point))));
@@ -109,13 +108,13 @@ final class AdviceReplay {
     long[] counts = new long[2];
     Shadow shadow = new Shadow(table, () -> counts[0], () -> counts[1], new Shadow.Gate() {
       @Override
-          public int spread(int hash) {
-            return Accesses.spread(hash);
-          }
+      public int spread(int hash) {
+        return Accesses.spread(hash);
+      }
 
-          @Override
-          public void open(int limit) {}
-        });
+      @Override
+      public void open(int limit) {}
+    });
     shadow.follow(true);
     for (int i = 0; i < trace.length(); i++) {
       Integer key = trace.keyAt(i);

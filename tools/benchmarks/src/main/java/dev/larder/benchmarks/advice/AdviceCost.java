@@ -111,17 +111,14 @@ public class AdviceCost {
   public static void main(String[] arguments) throws RunnerException, IOException {
     StringBuilder page = new StringBuilder("# What the advisor costs a get\n\n")
         .append(Machine.here().markdown("tools/benchmarks/run.sh advice"))
-        .append(String.format(
-            Locale.ROOT,
-            """
+        .append(String.format(Locale.ROOT, """
             - %d entries, Long keys, skewed; all reads are hits; statistics are on in both. %d JVMs; in each a cache with the advisor and one
               without take %d turns of 2 s. CPU time is the whole JVM's, so what the sweeper plays is in it. Ratios are taken between
               neighbouring turns: median, least and most of all.
 
             | threads | ns without | ns with | ratio | CPU ns without | CPU ns with | ratio | bytes allocated a get, with |
             | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-            """,
-            ENTRIES, JVMS, TURNS));
+            """, ENTRIES, JVMS, TURNS));
     for (int threads = 1; threads <= 2; threads++) {
       page.append(new Turns().run(threads).row(threads));
     }

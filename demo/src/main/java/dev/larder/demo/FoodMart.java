@@ -27,12 +27,7 @@ final class FoodMart {
 
   /** Opens the database unless it is open, and reads all sales, the oldest first. */
   static List<Sale> openAndReadSales() {
-    return readSales(URL);
-  }
-
-  /** The same from where the database is. */
-  static List<Sale> readSales(String url) {
-    try (Connection connection = DriverManager.getConnection(url, USER, USER);
+    try (Connection connection = DriverManager.getConnection(URL, USER, USER);
         Statement statement = connection.createStatement()) {
       List<Sale> sales = new ArrayList<>(SALES);
       readSales(statement, "sales_fact_1997", sales);
@@ -43,7 +38,7 @@ final class FoodMart {
       return List.copyOf(sales);
     } catch (SQLException e) {
       throw new IllegalStateException(
-          "cannot read the FoodMart sales from " + url + ": " + e.getMessage(), e);
+          "cannot read the FoodMart sales from " + URL + ": " + e.getMessage(), e);
     }
   }
 

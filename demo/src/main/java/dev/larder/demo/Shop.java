@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.SessionFactory;
@@ -35,16 +36,16 @@ final class Shop {
   /**
    * Runs it.
    *
-   * @param args the URI of its {@code larder.conf}, or "none"; the database; how many sales
+   * @param args the URI of its {@code larder.conf}, or "none"; the database; the file of sales
    */
   public static void main(String[] args) throws IOException {
     Demo.keepLibrariesQuiet();
-    new Shop().run(CacheChoice.with(args[0]), args[1], Integer.parseInt(args[2]));
+    new Shop().run(CacheChoice.with(args[0]), args[1], SalesFile.read(Path.of(args[2])));
     System.exit(0);
   }
 
-  private void run(CacheChoice choice, String database, int sales) throws IOException {
-    List<Basket> baskets = Basket.group(FoodMart.readSales(database).subList(0, sales));
+  private void run(CacheChoice choice, String database, List<Sale> sales) throws IOException {
+    List<Basket> baskets = Basket.group(sales);
     long start = System.nanoTime();
     Map<String, String> where = Map.of("hibernate.connection.url", database);
     try (SessionFactory factory = Replay.open(choice.with(where), sql)) {

@@ -22,7 +22,7 @@ final class ShopJvm implements AutoCloseable {
   }
 
   /** @param conf its {@code larder.conf}; null for no second-level cache */
-  static ShopJvm start(@Nullable URI conf, String database, int sales) throws IOException {
+  static ShopJvm start(@Nullable URI conf, String database, Path sales) throws IOException {
     return new ShopJvm(new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx512m",
@@ -31,7 +31,7 @@ final class ShopJvm implements AutoCloseable {
             Shop.class.getName(),
             conf == null ? CacheChoice.NO_CONF : conf.toString(),
             database,
-            Integer.toString(sales))
+            sales.toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start());
   }

@@ -3,6 +3,7 @@ package dev.larder.demo;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,8 @@ final class TierDemo {
     progress.accept("Opening the FoodMart data (about ten seconds) ...");
     try (DatabaseServer database = new DatabaseServer();
         BelowTheHeap below = kind.open()) {
-      Starts starts = new Starts(database, LarderConf.write(below.tierBlock()));
+      Path file = SalesFile.write(FoodMart.openAndReadSales().subList(0, sales));
+      Starts starts = new Starts(database, LarderConf.write(below.tierBlock()), file);
       starts.once("no second-level cache", null);
       return kind == TierKind.DISK ? again(starts) : together(starts);
     }
@@ -99,10 +101,12 @@ final class TierDemo {
   private final class Starts {
     private final DatabaseServer database;
     private final URI conf;
+    private final Path file;
     private final List<Row> rows = new ArrayList<>();
 
-    Starts(DatabaseServer database, URI conf) {
+    Starts(DatabaseServer database, URI conf, Path file) {
       this.database = database;
+      this.file = file;
       this.conf = conf;
     }
 
@@ -114,7 +118,7 @@ final class TierDemo {
     @SuppressWarnings("MustBeClosedChecker") // the caller closes it
     ShopJvm begin(String title, @Nullable URI its) throws IOException {
       progress.accept("Replaying: " + title + " ...");
-      ShopJvm jvm = ShopJvm.start(its, database.url(), sales);
+      ShopJvm jvm = ShopJvm.start(its, database.url(), file);
       boolean reported = false;
       try {
         rows.add(new Row(title, ShopReport.parse(jvm.answer())));

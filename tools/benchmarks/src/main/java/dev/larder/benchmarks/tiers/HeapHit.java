@@ -47,7 +47,8 @@ public class HeapHit {
     for (long key = 0; key < ENTRIES; key++) {
       cache.put(key, "value " + key);
     }
-    // A server tells of our own writes, too, and then the heap forgets; what it has afterwards stays.
+    // A server tells of our own writes, too, and then the heap forgets; what it has afterwards
+    // stays.
     Settling.await();
     for (long key = 0; key < ENTRIES; key++) {
       String unused = cache.get(key);

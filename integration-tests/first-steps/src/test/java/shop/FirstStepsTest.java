@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.larder.LarderCache;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
@@ -77,17 +80,20 @@ class FirstStepsTest {
 
   @Test
   void theProjectToCopyHasTheVersionsOfThisOne() throws Exception {
-    String copied = Files.readString(Path.of("../../docs/first-steps/pom.xml"));
-    String ours = Files.readString(Path.of("pom.xml")) + Files.readString(Path.of("../../pom.xml"));
-    assertThat(VERSION.matcher(copied).results()).hasSizeGreaterThan(5).allSatisfy(artifact -> {
-      String expected = artifact.group(1).equals("larder-bom")
-          ? System.getProperty("larder.version")
-          : artifact.group(2);
-      assertThat(artifact.group(2)).as(artifact.group(1)).isEqualTo(expected);
-      if (!artifact.group(1).matches("larder-bom|shop|exec-maven-plugin")) {
-        assertThat(ours).contains(artifact.group());
-      }
-    });
+    List<String> copied = versions("../../docs/first-steps/pom.xml");
+    List<String> ours = new ArrayList<>(versions("pom.xml"));
+    ours.addAll(versions("../../pom.xml"));
+    ours.add("larder-bom " + System.getProperty("larder.version"));
+    ours.add("shop 1");
+    assertThat(copied).hasSizeGreaterThan(5).isSubsetOf(ours);
+  }
+
+  private static List<String> versions(String pom) throws IOException {
+    return VERSION
+        .matcher(Files.readString(Path.of(pom)))
+        .results()
+        .map(artifact -> artifact.group(1) + " " + artifact.group(2))
+        .toList();
   }
 
   private static CacheManager caches() {

@@ -82,7 +82,7 @@ class WatchedTierTest {
     assertThat(traffic.misses()).isEqualTo(2);
     assertThat(traffic.bytesRead()).isEqualTo(200);
     assertThat(traffic.calls(Kind.READ)).as("many at once are one call").isEqualTo(3);
-    assertThat(traffic.nanos(Kind.READ)).isEqualTo(20);
+    assertThat(traffic.nanos(Kind.READ)).isEqualTo(15);
   }
 
   @Test

@@ -36,7 +36,7 @@ mkdir "$work/copy"
 git ls-files -z | tar -c --null -T - | tar -x -C "$work/copy"
 (
   cd "$work/copy"
-  umask 022 # jars keep the permissions of files, so this is a part of what has to be the same
+  # The umask stays: jars keep the permissions of files, so it is a part of what has to be the same.
   export TZ=Pacific/Auckland LC_ALL=C
   "${maven[@]}" "$@"
 )

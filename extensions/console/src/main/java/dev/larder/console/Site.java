@@ -68,7 +68,8 @@ final class Site implements AutoCloseable {
     Site site = new Site(HttpServer.create(address, 0), options, watch);
     site.server.createContext("/", site::handle);
     site.server.setExecutor(site.threads);
-    // On a daemon thread, so that the one it starts is a daemon, too: a program ends when it has done its work.
+    // On a daemon thread, so that the one it starts is a daemon, too: a program ends when it has
+    // done its work.
     CompletableFuture.runAsync(site.server::start, site.threads).join();
     return site;
   }

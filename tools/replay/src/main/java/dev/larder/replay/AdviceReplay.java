@@ -8,7 +8,6 @@ import dev.larder.internal.core.TableConfig;
 import dev.larder.internal.management.Accesses;
 import dev.larder.replay.log.Trace;
 import dev.larder.replay.policy.LarderCore;
-import dev.larder.replay.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -42,9 +42,15 @@ final class LarderConf {
     return writeText(text(percent));
   }
 
-  /** The same for caches that hold all rows, over a tier. By value, since a tier keeps bytes. */
+  /**
+   * The same for caches that hold all rows, over a tier. By value, since a tier keeps bytes. What may be read from there is listed, since
+   * Hibernate declares no types for its caches.
+   */
   static URI write(String tierBlock) {
-    return writeText(text(CacheChoice.FULL_PERCENT, tierBlock));
+    return writeText(text(
+        CacheChoice.FULL_PERCENT,
+        "allowed-classes = [\"org.hibernate.**\", \"dev.larder.demo.**\", \"java.io.Serializable\", \"java.sql.*\"], "
+            + tierBlock));
   }
 
   private static URI writeText(String text) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheLoaderException;
@@ -23,6 +24,9 @@ public final class LoaderCalls<K, V> implements AutoCloseable {
   private final Partner partner;
   private final Patience patience;
 
+  /** What is closed is not called any more, even by a load that was about to call it: it might open again what it has closed. */
+  private final AtomicBoolean closed;
+
   /** Calls the loader on the caller's thread, and waits as long as it takes. */
   public LoaderCalls(String cacheName, CacheLoader<K, V> loader) {
     this(cacheName, loader, Patience.ENDLESS);
@@ -30,18 +34,20 @@ public final class LoaderCalls<K, V> implements AutoCloseable {
 
   /** Calls the loader as {@code patience} has it. */
   public LoaderCalls(String cacheName, CacheLoader<K, V> loader, Patience patience) {
-    this(loader, new Partner(cacheName, "loader", loader), patience);
+    this(loader, new Partner(cacheName, "loader", loader), patience, new AtomicBoolean());
   }
 
-  private LoaderCalls(CacheLoader<K, V> loader, Partner partner, Patience patience) {
+  private LoaderCalls(
+      CacheLoader<K, V> loader, Partner partner, Patience patience, AtomicBoolean closed) {
     this.loader = loader;
     this.partner = partner;
     this.patience = patience;
+    this.closed = closed;
   }
 
   /** The same calls by way of another loader, which passes them on; messages name, and closing closes, the user's. */
   public LoaderCalls<K, V> through(UnaryOperator<CacheLoader<K, V>> other) {
-    return new LoaderCalls<>(other.apply(loader), partner, patience);
+    return new LoaderCalls<>(other.apply(loader), partner, patience, closed);
   }
 
   /** Stands for no loader: finds nothing. */
@@ -63,6 +69,7 @@ public final class LoaderCalls<K, V> implements AutoCloseable {
    */
   public @Nullable V load(K key) {
     try {
+      requireOpen();
       return patience.await(() -> loader.load(key));
     } catch (Throwable t) {
       throw failure("load a value", t);
@@ -82,6 +89,7 @@ public final class LoaderCalls<K, V> implements AutoCloseable {
     Map<K, V> loaded = new HashMap<>();
     if (!keys.isEmpty()) {
       try {
+        requireOpen();
         Set<? extends K> wanted = Collections.unmodifiableSet(keys);
         collect(keys, patience.await(() -> loader.loadAll(wanted)), loaded);
       } catch (Throwable t) {
@@ -89,6 +97,12 @@ public final class LoaderCalls<K, V> implements AutoCloseable {
       }
     }
     return loaded;
+  }
+
+  private void requireOpen() {
+    if (closed.get()) {
+      throw new IllegalStateException(partner + " was closed with its cache");
+    }
   }
 
   private void collect(Set<? extends K> keys, @Nullable Map<K, V> answer, Map<K, V> loaded) {
@@ -115,6 +129,7 @@ public final class LoaderCalls<K, V> implements AutoCloseable {
   /** Closes the loader if it can be closed. Never throws; what goes wrong is logged. */
   @Override
   public void close() {
+    closed.set(isPresent());
     partner.close();
     patience.close();
   }

@@ -197,4 +197,18 @@ final class LoaderCallsTest {
     assertThatCode(none::close).doesNotThrowAnyException();
     assertThat(answering(Map.of()).isPresent()).isTrue();
   }
+
+  @Test
+  void whatIsClosedIsNotCalledAnyMore() {
+    Loader loader = new Loader(keys -> Map.of("a", 1));
+    LoaderCalls<String, Integer> calls = new LoaderCalls<>("orders", loader);
+    calls.close();
+    assertThatThrownBy(() -> calls.load("a"))
+        .isInstanceOf(CacheLoaderException.class)
+        .hasRootCauseInstanceOf(IllegalStateException.class)
+        .rootCause()
+        .hasMessageContaining("was closed with its cache");
+    assertThatThrownBy(() -> calls.loadAll(Set.of("a"))).isInstanceOf(CacheLoaderException.class);
+    assertThat(loader.asked).isEmpty();
+  }
 }

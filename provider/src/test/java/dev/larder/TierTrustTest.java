@@ -120,6 +120,7 @@ class TierTrustTest {
     order.lines.get(0).note = new Gadget();
     assertThatThrownBy(() -> cache.put("key", order))
         .isInstanceOf(CacheSerializationException.class)
+        .hasMessageContaining("$Gadget")
         .hasMessageContaining("allowed-classes");
   }
 

@@ -162,14 +162,15 @@ public final class ObjectBytes {
     if (written == WrittenClasses.ANY || type == null || readable.contains(type)) {
       return;
     }
+    RefusalNoted noted = new RefusalNoted(filter);
     try {
       written.note(type);
-      deserialize(value.bytes(), 0);
+      deserialize(value.bytes(), 0, noted);
       readable.add(type);
     } catch (RefusedClassException e) {
       throw refused(String.valueOf(e.getMessage()));
     } catch (InvalidClassException e) {
-      throw refused("part of a " + type.getName());
+      throw refused(noted.described() + "part of a " + type.getName());
     } catch (IOException | ClassNotFoundException | RuntimeException e) {
       readable.add(type); // for another reason, which is not ours to tell
     }
@@ -237,7 +238,7 @@ public final class ObjectBytes {
     ByteBuffer rest = ByteBuffer.wrap(bytes, offset + 1, bytes.length - offset - 1);
     try {
       return switch (bytes[offset]) {
-        case SERIALIZED -> deserialize(bytes, offset + 1);
+        case SERIALIZED -> deserialize(bytes, offset + 1, filter);
         case STRING -> StandardCharsets.UTF_8.newDecoder().decode(rest).toString();
         case LONG -> rest.remaining() == 8 ? (Object) rest.getLong() : null;
         case INTEGER -> rest.remaining() == 4 ? (Object) rest.getInt() : null;
@@ -268,7 +269,8 @@ public final class ObjectBytes {
     }
   }
 
-  private Object deserialize(byte[] bytes, int offset) throws IOException, ClassNotFoundException {
+  private Object deserialize(byte[] bytes, int offset, ObjectInputFilter reading)
+      throws IOException, ClassNotFoundException {
     List<ClassLoader> loaders = Stream.of(
             weakLoader.get(), Thread.currentThread().getContextClassLoader())
         .filter(Objects::nonNull)
@@ -278,8 +280,32 @@ public final class ObjectBytes {
         new ByteArrayInputStream(bytes, offset, bytes.length - offset),
         loaders,
         WrittenClasses.ANY,
-        SerializationLimits.within(bytes.length - offset, filter))) {
+        SerializationLimits.within(bytes.length - offset, reading))) {
       return in.readObject();
+    }
+  }
+
+  /** A filter that can tell afterwards which class it has refused, which the exception that comes of it does not. */
+  private static final class RefusalNoted implements ObjectInputFilter {
+    private final ObjectInputFilter filter;
+    private @Nullable Class<?> refused;
+
+    RefusalNoted(ObjectInputFilter filter) {
+      this.filter = filter;
+    }
+
+    @Override
+    public Status checkInput(FilterInfo info) {
+      Status status = filter.checkInput(info);
+      if (status == Status.REJECTED && info.serialClass() != null) {
+        refused = info.serialClass();
+      }
+      return status;
+    }
+
+    /** The class as the beginning of a sentence; empty when it was another reason, such as the length of an array. */
+    String described() {
+      return refused == null ? "" : refused.getTypeName() + " as ";
     }
   }
 

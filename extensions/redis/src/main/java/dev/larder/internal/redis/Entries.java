@@ -34,21 +34,37 @@ final class Entries {
 
   private final CacheKeys keys;
   private final TierClock clock;
+  private final Generation generation = new Generation();
   private final PlainWrites plainWrites;
   private volatile Size lastSize = new Size(0, System.nanoTime());
 
   Entries(CacheKeys keys, TierClock clock) {
     this.keys = keys;
     this.clock = clock;
-    this.plainWrites = new PlainWrites(keys, this::millisToLive);
+    this.plainWrites = new PlainWrites(keys, generation, this::millisToLive);
   }
 
   // -- reading
 
+  /** What has changed may be the generation. Must not wait. */
+  void forgetGeneration() {
+    generation.forget();
+  }
+
   @Nullable
   TierEntry get(Session session, TierKey key) throws Unreachable {
+    if (!session.asksForTracking() && generation.bytes() != null) {
+      byte[] stored = session.await(session.value(keys.entry(key)));
+      TierEntry entry = StoredEntry.read(stored, generation.bytes());
+      if (stored == null || entry != null) {
+        return entry;
+      }
+      // It was cleared; or what we know was forgotten meanwhile.
+    }
+    Generation.Known before = generation.before();
     List<byte @Nullable []> reply =
         session.await(session.values(List.of(keys.generation(), keys.entry(key))));
+    generation.learn(before, reply.get(0));
     return StoredEntry.read(reply.get(1), reply.get(0));
   }
 
@@ -223,7 +239,11 @@ final class Entries {
 
   /** Not by a script: of that the server would tell us, too. */
   void clear(Session session) throws Unreachable {
-    session.await(session.set(keys.generation(), StoredEntry.longBytes(Versions.next())));
+    try {
+      session.await(session.set(keys.generation(), StoredEntry.longBytes(Versions.next())));
+    } finally {
+      generation.forget();
+    }
   }
 
   /** Deletes some of what was cleared. Returns where to go on, or null. */

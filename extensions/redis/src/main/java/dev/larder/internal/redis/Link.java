@@ -95,7 +95,7 @@ final class Link implements AutoCloseable {
   /** Connects once, and keeps at it if told to. */
   void open(boolean evenIfUnreachable) throws Unreachable {
     try {
-      connect();
+      connectOrHearWhyNot();
     } catch (Unreachable e) {
       String answer = e.answer();
       boolean refused = answer != null && !NOT_NOW.matcher(answer).matches();
@@ -132,6 +132,20 @@ final class Link implements AutoCloseable {
   }
 
   // -- from away to there
+
+  /** A server that refuses us closes the connection as well, and sometimes that is heard first. */
+  private void connectOrHearWhyNot() throws Unreachable {
+    long start = System.nanoTime();
+    try {
+      connect();
+    } catch (Unreachable e) {
+      boolean slow = System.nanoTime() - start >= settings.connectTimeout().toNanos();
+      if (slow || e.answer() != null) {
+        throw e;
+      }
+      connect();
+    }
+  }
 
   private void connect() throws Unreachable {
     StatefulRedisConnection<byte[], byte[]> connection = newConnection();

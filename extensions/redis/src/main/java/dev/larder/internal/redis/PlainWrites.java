@@ -22,14 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainWrites {
   private final CacheKeys keys;
+  private final Generation generation;
   private final LongUnaryOperator millisToLive;
 
-  /** What we take for the cache's; null for unknown. Wrong, it costs a round trip. */
-  private volatile byte @Nullable [] generation;
-
   /** @param millisToLive from the time at which an entry ends; 0 for no limit */
-  PlainWrites(CacheKeys keys, LongUnaryOperator millisToLive) {
+  PlainWrites(CacheKeys keys, Generation generation, LongUnaryOperator millisToLive) {
     this.keys = keys;
+    this.generation = generation;
     this.millisToLive = millisToLive;
   }
 
@@ -41,19 +40,19 @@ final class PlainWrites {
    */
   boolean write(Session session, TierKey key, TierValue value, long version, boolean creates)
       throws Unreachable {
-    byte[] known = session.asksForTracking() ? null : known(session);
+    byte[] known = known(session);
     if (known == null) {
       return false;
     }
     Future<byte @Nullable []> actual = session.value(keys.generation());
     Future<@Nullable String> reply = send(session, known, key, value, version, creates);
-    return isKnown(known, session.await(actual)) && session.await(reply) != null;
+    return Arrays.equals(known, session.await(actual)) && session.await(reply) != null;
   }
 
   /** Writes entries, and returns those that are left to scripts. */
   List<Map.Entry<TierKey, TierValue>> writeAll(
       Session session, List<Map.Entry<TierKey, TierValue>> entries) throws Unreachable {
-    byte[] known = session.asksForTracking() ? null : known(session);
+    byte[] known = known(session);
     if (known == null) {
       return entries;
     }
@@ -62,7 +61,7 @@ final class PlainWrites {
     for (Map.Entry<TierKey, TierValue> entry : entries) {
       replies.add(send(session, known, entry.getKey(), entry.getValue(), Versions.next(), false));
     }
-    boolean right = isKnown(known, session.await(actual));
+    boolean right = Arrays.equals(known, session.await(actual));
     for (Future<@Nullable String> reply : replies) {
       session.await(reply);
     }
@@ -70,21 +69,14 @@ final class PlainWrites {
   }
 
   private byte @Nullable [] known(Session session) throws Unreachable {
-    byte[] known = generation;
-    if (known == null) {
-      known = session.await(session.value(keys.generation()));
-      generation = known;
+    if (session.asksForTracking()) {
+      return null;
     }
-    // Of another length it is none of ours, and would move what stands behind it.
-    return known == null || known.length != Long.BYTES ? null : known;
-  }
-
-  private boolean isKnown(byte[] known, byte @Nullable [] actual) {
-    if (Arrays.equals(known, actual)) {
-      return true;
+    if (generation.bytes() == null) {
+      Generation.Known before = generation.before();
+      generation.learn(before, session.await(session.value(keys.generation())));
     }
-    generation = actual;
-    return false;
+    return generation.bytes();
   }
 
   private Future<@Nullable String> send(

@@ -440,6 +440,7 @@ final class RedisTier implements Tier {
 
     @Override
     public void forget() {
+      entries.forgetGeneration();
       listener.invalidatedAll();
     }
 
@@ -449,6 +450,7 @@ final class RedisTier implements Tier {
       if (key != null) {
         listener.invalidated(key);
       } else if (name == null || keys.isGeneration(name)) {
+        entries.forgetGeneration();
         listener.invalidatedAll();
       }
     }

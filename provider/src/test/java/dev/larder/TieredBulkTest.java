@@ -2,8 +2,6 @@ package dev.larder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.larder.tier.MemoryTier;
-import dev.larder.tier.MemoryTierFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,13 +10,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.cache.Cache;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheWriter;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,29 +23,14 @@ class TieredBulkTest {
   @RegisterExtension
   final Pantry pantry = new Pantry();
 
-  private static final AtomicInteger STORES = new AtomicInteger();
-
-  private String storeName = "";
-
-  @BeforeEach
-  void newStore() {
-    storeName = "bulk store " + STORES.incrementAndGet();
-  }
-
-  private MemoryTier tier() {
-    return MemoryTierFactory.tier(storeName);
-  }
+  private final Below below = new Below();
 
   private LarderConfiguration<String, String> tiered(boolean shared) {
-    return new LarderConfiguration<String, String>()
-        .maximumSize(1_000)
-        .tier(Map.of("type", "memory", "store", storeName, "shared", shared))
-        .setStatisticsEnabled(true);
+    return below.<String, String>tiered(shared).maximumSize(1_000);
   }
 
-  @SuppressWarnings("unchecked")
   private LarderCache<String, String> cache(LarderConfiguration<String, String> configuration) {
-    return pantry.cache(Pantry.NAME, configuration).unwrap(LarderCache.class);
+    return pantry.larder(Pantry.NAME, configuration);
   }
 
   private static Set<String> keys(int from, int to) {
@@ -70,12 +51,12 @@ class TieredBulkTest {
     LarderCache<String, String> cache = cache(tiered(false));
     assertThat(cache.getAll(keys(0, 10))).hasSize(10);
     assertThat(cache.getAll(keys(0, 150))).hasSize(100).containsEntry("k99", "vk99");
-    assertThat(tier().gets).hasValue(0);
-    assertThat(tier().bulkGets).hasValue(2);
+    assertThat(below.tier().gets).hasValue(0);
+    assertThat(below.tier().bulkGets).hasValue(2);
     assertThat(Pantry.count(cache, "CacheHits")).isEqualTo(110);
     assertThat(Pantry.count(cache, "CacheMisses")).isEqualTo(50);
     assertThat(cache.getAll(keys(0, 100))).hasSize(100);
-    assertThat(tier().bulkGets).as("all is in the heap now").hasValue(2);
+    assertThat(below.tier().bulkGets).as("all is in the heap now").hasValue(2);
   }
 
   @Test
@@ -103,7 +84,7 @@ class TieredBulkTest {
         .containsEntry("k9", "vk9")
         .containsEntry("k10", "loaded");
     assertThat(asked).containsExactly(5);
-    assertThat(tier().gets).hasValue(0);
+    assertThat(below.tier().gets).hasValue(0);
   }
 
   /** Takes what it gets. */
@@ -132,10 +113,10 @@ class TieredBulkTest {
         cache(tiered(true).setWriteThrough(true).setCacheWriterFactory(Deaf::new));
     Map<String, String> changes = new HashMap<>();
     keys(0, 50).forEach(key -> changes.put(key, "new"));
-    long before = tier().bulkGets.get();
+    long before = below.tier().bulkGets.get();
     cache.putAll(changes);
-    assertThat(tier().bulkGets.get() - before).isEqualTo(1);
-    assertThat(tier().gets).hasValue(0);
+    assertThat(below.tier().bulkGets.get() - before).isEqualTo(1);
+    assertThat(below.tier().gets).hasValue(0);
     assertThat(cache.getAll(keys(0, 50))).containsEntry("k7", "new").hasSize(50);
   }
 
@@ -145,12 +126,12 @@ class TieredBulkTest {
     EventLog<String, String> log = new EventLog<>();
     cache.registerCacheEntryListener(log.synchronous());
     keys(0, 600).forEach(key -> cache.put(key, "v"));
-    long gets = tier().gets.get();
+    long gets = below.tier().gets.get();
     pantry.advance(Duration.ofMinutes(1));
     assertThat(cache.purgeExpired()).isEqualTo(600);
-    assertThat(tier().store().size()).isZero();
-    assertThat(tier().bulkGets).hasValueLessThanOrEqualTo(3);
-    assertThat(tier().gets.get()).isEqualTo(gets);
+    assertThat(below.tier().store().size()).isZero();
+    assertThat(below.tier().bulkGets).hasValueLessThanOrEqualTo(3);
+    assertThat(below.tier().gets.get()).isEqualTo(gets);
     assertThat(log.lines).filteredOn(line -> line.startsWith("EXPIRED")).hasSize(600);
   }
 

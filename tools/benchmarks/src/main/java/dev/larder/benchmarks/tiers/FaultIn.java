@@ -39,10 +39,10 @@ public class FaultIn {
     reader = switch (subject) {
       case "rocksdb" -> rocks();
       case "larder-disk" -> larderOnDisk();
-      case "ehcache" -> ehcache();
-      case "lettuce" -> lettuce();
+      case "ehcache" -> filled(ON_DISK, new EhcacheReader(folder));
+      case "lettuce" -> filled(ON_SERVER, new LettuceReader(port));
       case "larder-redis" -> larderOnRedis();
-      case "redisson" -> redisson();
+      case "redisson" -> filled(ON_SERVER, new RedissonReader(port));
       default -> throw new IllegalArgumentException(subject);
     };
     for (long key = 0; key < entries; key += entries / 10) {
@@ -75,18 +75,8 @@ public class FaultIn {
     return new LarderReader(LarderReader.TINY, LarderReader.disk(folder));
   }
 
-  private Reader ehcache() {
-    entries = ON_DISK;
-    EhcacheReader made = new EhcacheReader(folder);
-    for (long key = 0; key < entries; key++) {
-      made.put(key, Values.of(key, Values.LENGTH));
-    }
-    return made;
-  }
-
-  private Reader lettuce() {
-    entries = ON_SERVER;
-    LettuceReader made = new LettuceReader(port);
+  private Reader filled(int wanted, Reader.Filled made) throws Exception {
+    entries = wanted;
     for (long key = 0; key < entries; key++) {
       made.put(key, Values.of(key, Values.LENGTH));
     }
@@ -97,15 +87,6 @@ public class FaultIn {
     entries = ON_SERVER;
     LarderReader made = new LarderReader(LarderReader.TINY, LarderReader.redis(port));
     Values.inBatches(entries, Values.LENGTH, made.cache::putAll);
-    return made;
-  }
-
-  private Reader redisson() {
-    entries = ON_SERVER;
-    RedissonReader made = new RedissonReader(port);
-    for (long key = 0; key < entries; key++) {
-      made.put(key, Values.of(key, Values.LENGTH));
-    }
     return made;
   }
 

@@ -81,6 +81,27 @@ class HoldsTest {
   }
 
   @Test
+  void aPutIfAbsentDuringALoadWinsOverIt() throws Exception {
+    Hold<String, String> load = loadElsewhere();
+    assertThat(table.putIfAbsent("key", "put", ETERNAL)).isNull();
+    assertThat(holds.store(load, "loaded", ETERNAL)).isFalse();
+    holds.release(load);
+    assertThat(table.get("key")).isEqualTo("put");
+  }
+
+  @Test
+  void aReplacementDuringALoadWinsOverIt() throws Exception {
+    put("key", "old");
+    Hold<String, String> load = others
+        .submit(() -> requireNonNull(holds.claim("key", true).mine()))
+        .get(60, TimeUnit.SECONDS);
+    assertThat(table.replace("key", null, "replaced", ETERNAL)).isEqualTo("old");
+    assertThat(holds.store(load, "loaded", ETERNAL)).isFalse();
+    holds.release(load);
+    assertThat(table.get("key")).isEqualTo("replaced");
+  }
+
+  @Test
   void aClearDuringALoadDiscardsWhatItBrings() {
     Hold<String, String> load = requireNonNull(holds.claim("key", false).mine());
     table.clear();

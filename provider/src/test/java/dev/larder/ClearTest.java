@@ -72,11 +72,10 @@ class ClearTest {
   @ParameterizedTest
   @MethodSource("writes")
   void takesAlongWhatIsBeingWritten(Write write) throws Exception {
-    Cache<String, String> cache = pantry.cache(
-        store
-            .writeThrough(Pantry.strings())
-            .addCacheEntryListenerConfiguration(log.synchronous())
-            .addCacheEntryListenerConfiguration(later.asynchronous()));
+    Cache<String, String> cache = pantry.cache(store
+        .writeThrough(Pantry.strings())
+        .addCacheEntryListenerConfiguration(log.synchronous())
+        .addCacheEntryListenerConfiguration(later.asynchronous()));
     cache.put("k", "old");
     log.lines.clear();
     CountDownLatch writing = new CountDownLatch(1);

@@ -39,7 +39,7 @@ public class FaultIn {
     reader = switch (subject) {
       case "rocksdb" -> rocks();
       case "larder-disk" -> larderOnDisk();
-      case "ehcache" -> filled(ON_DISK, new EhcacheReader(folder));
+      case "ehcache" -> filled(ON_DISK, new EhcacheReader(folder, heapSize()));
       case "lettuce" -> filled(ON_SERVER, new LettuceReader(port));
       case "larder-redis" -> larderOnRedis();
       case "redisson" -> filled(ON_SERVER, new RedissonReader(port));
@@ -52,6 +52,11 @@ public class FaultIn {
       }
     }
     Settling.await();
+  }
+
+  /** So few that hardly any read finds its entry in the heap: one in a hundred. */
+  private int heapSize() {
+    return entries / 100;
   }
 
   private Reader rocks() throws Exception {
@@ -69,10 +74,10 @@ public class FaultIn {
 
   private Reader larderOnDisk() {
     entries = ON_DISK;
-    try (LarderReader writer = new LarderReader(LarderReader.TINY, LarderReader.disk(folder))) {
+    try (LarderReader writer = new LarderReader(heapSize(), LarderReader.disk(folder))) {
       Values.inBatches(entries, Values.LENGTH, writer.cache::putAll);
     }
-    return new LarderReader(LarderReader.TINY, LarderReader.disk(folder));
+    return new LarderReader(heapSize(), LarderReader.disk(folder));
   }
 
   private Reader filled(int wanted, Reader.Filled made) throws Exception {
@@ -85,7 +90,7 @@ public class FaultIn {
 
   private Reader larderOnRedis() {
     entries = ON_SERVER;
-    LarderReader made = new LarderReader(LarderReader.TINY, LarderReader.redis(port));
+    LarderReader made = new LarderReader(heapSize(), LarderReader.redis(port));
     Values.inBatches(entries, Values.LENGTH, made.cache::putAll);
     return made;
   }

@@ -207,7 +207,11 @@ public class LarderConfiguration<K, V> extends MutableConfiguration<K, V> {
     return with(Settings.COPIER, copier);
   }
 
-  /** What may be deserialized: classes, {@code com.acme.*}, {@code com.acme.**}. Without it, just what the cache has serialized. */
+  /**
+   * What objects that are copied, or read from bytes, may consist of: classes, {@code com.acme.*}, {@code com.acme.**}. A value with
+   * others is refused when it is stored; what is immutable is not copied, and may be of any class. Without it anything may be stored,
+   * and just what the cache has serialized is deserialized.
+   */
   public LarderConfiguration<K, V> allowedClasses(String... patterns) {
     return with(Settings.ALLOWED_CLASSES, List.of(patterns));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.cache.Cache;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ class ClearTest {
 
   private final Store store = new Store();
   private final EventLog<String, String> log = new EventLog<>();
+  private final EventLog<String, String> later = new EventLog<>();
 
   /** @param result what it answers when it comes before the clearing */
   record Write(
@@ -70,8 +72,10 @@ class ClearTest {
   @ParameterizedTest
   @MethodSource("writes")
   void takesAlongWhatIsBeingWritten(Write write) throws Exception {
-    Cache<String, String> cache = pantry.cache(
-        store.writeThrough(Pantry.strings()).addCacheEntryListenerConfiguration(log.synchronous()));
+    Cache<String, String> cache = pantry.cache(store
+        .writeThrough(Pantry.strings())
+        .addCacheEntryListenerConfiguration(log.synchronous())
+        .addCacheEntryListenerConfiguration(later.asynchronous()));
     cache.put("k", "old");
     log.lines.clear();
     CountDownLatch writing = new CountDownLatch(1);
@@ -88,6 +92,15 @@ class ClearTest {
     assertThat(writer.result()).isEqualTo(write.result);
     assertThat(cache.containsKey("k")).isFalse();
     assertThat(log.lines).containsExactly(write.event);
+    awaitTwo(later.lines);
+    assertThat(later.lines).containsExactly("CREATED k old null", write.event);
+  }
+
+  private static void awaitTwo(List<String> lines) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (lines.size() < 2 && System.nanoTime() - end < 0) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

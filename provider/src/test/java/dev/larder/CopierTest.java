@@ -3,9 +3,13 @@ package dev.larder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.larder.error.CacheSerializationException;
 import java.io.IOException;
 import java.io.Serializable;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.cache.Cache;
 import javax.cache.CacheException;
@@ -25,12 +29,6 @@ class CopierTest {
     Basket(int items) {
       this.items = items;
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private LarderCache<String, Object> larder(
-      String name, LarderConfiguration<String, Object> configuration) {
-    return pantry.cache(name, configuration).unwrap(LarderCache.class);
   }
 
   @Test
@@ -54,24 +52,46 @@ class CopierTest {
   }
 
   @Test
-  void whatIsNotOnTheListIsNotDeserialized() {
+  void whatIsNotOnTheListIsRefusedWhenItIsStored() {
+    Cache<Object, Object> cache =
+        pantry.cache(new LarderConfiguration<Object, Object>().allowedClasses("com.acme.**"));
+    assertThatThrownBy(() -> cache.put("key", new Basket(1)))
+        .isInstanceOf(CacheSerializationException.class)
+        .hasMessage(
+            "cache \"pantry\" stores by value, but " + Basket.class.getName()
+                + " can't be copied: it is not listed in allowed-classes. Add the class or its package to the list");
+    assertThatThrownBy(() -> cache.put("list", new ArrayList<>(List.of(new Basket(1)))))
+        .isInstanceOf(CacheSerializationException.class)
+        .hasMessageContaining("it holds " + Basket.class.getName() + ", which is not listed");
+    assertThatThrownBy(() -> cache.put("array", new Basket[] {new Basket(1)}))
+        .isInstanceOf(CacheSerializationException.class)
+        .hasMessageContaining("it holds " + Basket.class.getName() + ", which is not listed");
+    assertThatThrownBy(() -> cache.put(new Basket(1), "value"))
+        .isInstanceOf(CacheSerializationException.class);
+    assertThat(cache).isEmpty();
+    cache.put("list", new ArrayList<>(List.of(1, 2)));
+    assertThat(cache.get("list")).isEqualTo(List.of(1, 2));
+  }
+
+  @Test
+  void whatIsImmutableIsMadeOfNothingAndSoNeedsNoList() {
+    record Label(String text, URI source) {}
     Cache<String, Object> cache =
         pantry.cache(new LarderConfiguration<String, Object>().allowedClasses("com.acme.**"));
-    cache.put("key", new Basket(1));
-    assertThatThrownBy(() -> cache.get("key")).isInstanceOf(CacheException.class);
-    cache.put("list", new java.util.ArrayList<>(java.util.List.of(1, 2)));
-    assertThat(cache.get("list")).isEqualTo(java.util.List.of(1, 2));
+    Label label = new Label("apples", URI.create("larder:apples"));
+    cache.put("key", label);
+    assertThat(cache.get("key")).isSameAs(label);
   }
 
   @Test
   void whatTheListDoesNotNameIsNotRestoredFromAFileEither(@TempDir Path directory)
       throws IOException {
     Path file = directory.resolve("baskets.dump");
-    LarderCache<String, Object> all = larder("all", new LarderConfiguration<>());
+    LarderCache<String, Object> all = pantry.larder("all", new LarderConfiguration<>());
     all.put("key", new Basket(1));
     all.dump(file);
-    LarderCache<String, Object> few =
-        larder("few", new LarderConfiguration<String, Object>().allowedClasses("com.acme.**"));
+    LarderCache<String, Object> few = pantry.larder(
+        "few", new LarderConfiguration<String, Object>().allowedClasses("com.acme.**"));
     assertThat(few.restore(file).problems()).hasSize(1);
     assertThat(few.get("key")).isNull();
   }

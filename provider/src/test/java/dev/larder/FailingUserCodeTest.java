@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.cache.Cache;
+import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
+import javax.cache.configuration.MutableConfiguration;
 import javax.cache.event.CacheEntryListenerException;
 import javax.cache.event.EventType;
 import javax.cache.expiry.CreatedExpiryPolicy;
@@ -67,7 +70,16 @@ class FailingUserCodeTest {
             () -> new OutOfMemoryError("fault"),
             () -> new AssertionError("fault"),
             () -> new InterruptedException("sneaked"))
-        .flatMap(fault -> Stream.of("loader", "writer", "listener", "policy", "processor")
+        .flatMap(fault -> Stream.of(
+                "loader",
+                "writer",
+                "listener",
+                "filter",
+                "removal listener",
+                "policy",
+                "copier",
+                "weigher",
+                "processor")
             .map(kind -> Arguments.of(kind, fault)));
   }
 
@@ -100,13 +112,33 @@ class FailingUserCodeTest {
   private Cache<String, String> cacheWith(String kind, Mood mood) {
     Store store = new Store();
     store.before = key -> mood.take();
-    var configuration = Pantry.strings();
+    LarderConfiguration<String, String> configuration = new LarderConfiguration<>();
     switch (kind) {
       case "loader" -> store.readThrough(configuration);
       case "writer" -> store.writeThrough(configuration);
       case "listener" ->
         configuration.addCacheEntryListenerConfiguration(
             new EventLog<String, String>(event -> mood.take()).synchronous());
+      case "filter" ->
+        configuration.addCacheEntryListenerConfiguration(
+            new MutableCacheEntryListenerConfiguration<>(
+                EventLog::new,
+                () -> event -> {
+                  mood.take();
+                  return true;
+                },
+                true,
+                true));
+      case "copier" ->
+        configuration.copier(value -> {
+          mood.take();
+          return value;
+        });
+      case "weigher" ->
+        configuration.maximumWeight(100, (key, value) -> {
+          mood.take();
+          return 1;
+        });
       case "policy" -> {
         CountingPolicy policy = new CountingPolicy();
         policy.creation = () -> {
@@ -119,7 +151,75 @@ class FailingUserCodeTest {
       }
       default -> {}
     }
-    return pantry.cache(configuration);
+    LarderCache<String, String> cache = pantry.larder(Pantry.NAME, configuration);
+    if (kind.equals("removal listener")) {
+      Registration unused = cache.onRemoval((key, value, cause) -> mood.take());
+    }
+    return cache;
+  }
+
+  /** A key that takes part in the mood whenever somebody compares it, or asks for its hash code. */
+  private record Touchy(String name, Mood mood) {
+    @Override
+    public boolean equals(Object other) {
+      mood.take();
+      return other instanceof Touchy touchy && touchy.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+      mood.take();
+      return 42;
+    }
+  }
+
+  static Stream<Arguments> faultsOfKeys() {
+    return Stream.<Supplier<Throwable>>of(
+            () -> new IllegalStateException("fault"),
+            FailingUserCodeTest::overflow,
+            () -> new OutOfMemoryError("fault"))
+        .map(Arguments::of);
+  }
+
+  /** All keys have one hash code, so each operation compares; under the lock of a stripe, some of them. */
+  @ParameterizedTest
+  @MethodSource("faultsOfKeys")
+  void aKeyThatCannotBeComparedLeavesTheCacheWhole(Supplier<Throwable> fault) {
+    Mood mood = new Mood(fault);
+    for (boolean listening : new boolean[] {false, true}) {
+      var configuration = new MutableConfiguration<Touchy, String>().setStoreByValue(false);
+      if (listening) {
+        configuration.addCacheEntryListenerConfiguration(
+            new EventLog<Touchy, String>().synchronous());
+      }
+      Cache<Touchy, String> cache = pantry.cache("touchy " + listening, configuration);
+      for (String name : List.of("a", "b", "c")) {
+        cache.put(new Touchy(name, mood), "old");
+      }
+      Touchy key = new Touchy("b", mood);
+      Touchy absent = new Touchy("absent", mood);
+      List<Runnable> operations = List.of(
+          () -> cache.get(key),
+          () -> cache.put(key, "new"),
+          () -> cache.put(absent, "new"),
+          () -> cache.putIfAbsent(absent, "new"),
+          () -> cache.replace(key, "new"),
+          () -> cache.replace(key, "old", "new"),
+          () -> cache.invoke(key, (entry, args) -> {
+            entry.setValue("new");
+            return null;
+          }),
+          () -> cache.remove(key, "old"),
+          () -> cache.remove(key));
+      for (Runnable operation : operations) {
+        mood.angry = true;
+        assertThat(catchThrowable(operation::run)).isNotNull();
+        mood.angry = false;
+        Pantry.check(cache);
+      }
+      operations.forEach(Runnable::run);
+      assertThat(cache.get(key)).isNull();
+    }
   }
 
   private static Runnable[] operations(Cache<String, String> cache, Mood mood) {

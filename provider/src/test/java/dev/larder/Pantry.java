@@ -74,6 +74,12 @@ final class Pantry implements AfterEachCallback {
     logger.addHandler(handler);
   }
 
+  /** A cache with all that there is beyond JCache. */
+  @SuppressWarnings("unchecked")
+  <K, V> LarderCache<K, V> larder(String name, LarderConfiguration<K, V> configuration) {
+    return cache(name, configuration).unwrap(LarderCache.class);
+  }
+
   /** A cache of Strings that says nothing of types. */
   static MutableConfiguration<String, String> strings() {
     return new MutableConfiguration<>();

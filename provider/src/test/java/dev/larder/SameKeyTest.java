@@ -249,4 +249,35 @@ class SameKeyTest {
     slow.result();
     assertThat(cache.containsKey("k")).isFalse();
   }
+
+  @Test
+  void whoeverIsInterruptedWhileWaitingForTheLoadOfAnotherIsToldSoAndTheLoadGoesOn()
+      throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Store store = new Store();
+    store.rows.put("k", "loaded");
+    store.before = key -> {
+      inside.countDown();
+      Hands.await(goOn);
+    };
+    Cache<String, String> cache = pantry.cache(store.readThrough(Pantry.strings()));
+    var load = hands.start(() -> cache.get("k"));
+    Hands.await(inside);
+    for (Runnable read : List.<Runnable>of(() -> cache.get("k"), () -> cache.getAll(Set.of("k")))) {
+      var waiting = hands
+          .start(() -> {
+            assertThatThrownBy(read::run)
+                .isInstanceOf(CacheException.class)
+                .hasMessageContaining("interrupted");
+            return Thread.currentThread().isInterrupted();
+          })
+          .untilItWaits();
+      waiting.thread().interrupt();
+      assertThat(waiting.result()).isTrue();
+    }
+    goOn.countDown();
+    assertThat(load.result()).isEqualTo("loaded");
+    assertThat(cache.get("k")).isEqualTo("loaded");
+  }
 }

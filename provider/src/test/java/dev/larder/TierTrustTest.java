@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.error.CacheSerializationException;
-import dev.larder.tier.MemoryTierFactory;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,14 +20,12 @@ class TierTrustTest {
   @RegisterExtension
   final Pantry pantry = new Pantry();
 
-  private static final AtomicInteger STORES = new AtomicInteger();
   private static final AtomicInteger READ = new AtomicInteger();
 
-  private String storeName = "";
+  private final Below below = new Below();
 
   @BeforeEach
-  void newStore() {
-    storeName = "trust store " + STORES.incrementAndGet();
+  void nothingWasRead() {
     READ.set(0);
   }
 
@@ -68,15 +64,9 @@ class TierTrustTest {
     final Line[][] more = {};
   }
 
-  private <V> LarderConfiguration<String, V> shared(boolean isShared) {
-    return new LarderConfiguration<String, V>()
-        .tier(Map.of("type", "memory", "store", storeName, "shared", isShared));
-  }
-
-  @SuppressWarnings("unchecked")
   private <V> LarderCache<String, V> cache(
       String name, LarderConfiguration<String, V> configuration) {
-    return pantry.cache(name, configuration).unwrap(LarderCache.class);
+    return pantry.larder(name, configuration);
   }
 
   private static Order order() {
@@ -88,7 +78,7 @@ class TierTrustTest {
 
   @Test
   void whatNobodyHasDeclaredIsRefusedWhenItIsWritten() {
-    LarderCache<String, Object> cache = cache("untyped", shared(true));
+    LarderCache<String, Object> cache = cache("untyped", below.tiered(true));
     assertThatThrownBy(() -> cache.put("key", order()))
         .isInstanceOf(CacheSerializationException.class)
         .hasMessageContaining("cache \"untyped\" has a tier to which others may write")
@@ -96,15 +86,15 @@ class TierTrustTest {
         .hasMessageContaining("setTypes");
     cache.put("key", new ArrayList<>(List.of("texts", 1, BigDecimal.ONE)));
     assertThat(cache.containsKey("key")).isTrue();
-    assertThat(MemoryTierFactory.store(storeName).size()).isEqualTo(1);
+    assertThat(below.store().size()).isEqualTo(1);
   }
 
   @Test
   void whatTheTypesDeclareIsReadWithAllThatItDeclares() {
     LarderCache<String, Order> one =
-        cache("one", this.<Order>shared(true).setTypes(String.class, Order.class));
+        cache("one", below.<String, Order>tiered(true).setTypes(String.class, Order.class));
     LarderCache<String, Order> other =
-        cache("other", this.<Order>shared(true).setTypes(String.class, Order.class));
+        cache("other", below.<String, Order>tiered(true).setTypes(String.class, Order.class));
     one.put("key", order());
     Order read = other.get("key");
     assertThat(read).isNotNull();
@@ -115,7 +105,7 @@ class TierTrustTest {
   @Test
   void aFieldThatMayHoldAnythingHoldsNothingThatIsNotDeclared() {
     LarderCache<String, Order> cache =
-        cache("one", this.<Order>shared(true).setTypes(String.class, Order.class));
+        cache("one", below.<String, Order>tiered(true).setTypes(String.class, Order.class));
     Order order = order();
     order.lines.get(0).note = new Gadget();
     assertThatThrownBy(() -> cache.put("key", order))
@@ -127,9 +117,9 @@ class TierTrustTest {
   @Test
   void whatOthersHaveWrittenIsNotEvenMade() {
     LarderCache<String, Object> careless =
-        cache("careless", this.<Object>shared(true).allowedClasses("dev.larder.**"));
+        cache("careless", below.<String, Object>tiered(true).allowedClasses("dev.larder.**"));
     careless.put("key", new Gadget());
-    LarderCache<String, Object> careful = cache("careful", shared(true));
+    LarderCache<String, Object> careful = cache("careful", below.tiered(true));
     int read = READ.get();
     assertThat(careful.get("key")).isNull();
     assertThat(careful.containsKey("key")).isFalse();
@@ -140,7 +130,7 @@ class TierTrustTest {
   @Test
   void whatIsListedIsRead() {
     LarderConfiguration<String, Object> listed =
-        this.<Object>shared(true).allowedClasses("dev.larder.TierTrustTest$Gadget");
+        below.<String, Object>tiered(true).allowedClasses("dev.larder.TierTrustTest$Gadget");
     cache("one", listed).put("key", new Gadget());
     assertThat(cache("other", listed).get("key")).isInstanceOf(Gadget.class);
     LarderCache<String, Object> third = cache("third", listed);
@@ -150,9 +140,9 @@ class TierTrustTest {
 
   @Test
   void aTierThatIsNobodyElsesMayHoldAnything() {
-    LarderCache<String, Object> cache = cache("own", shared(false));
+    LarderCache<String, Object> cache = cache("own", below.tiered(false));
     cache.put("key", order());
     cache.close();
-    assertThat(cache("again", shared(false)).get("key")).isInstanceOf(Order.class);
+    assertThat(cache("again", below.tiered(false)).get("key")).isInstanceOf(Order.class);
   }
 }

@@ -3,8 +3,6 @@ package dev.larder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.larder.tier.MemoryTier;
-import dev.larder.tier.MemoryTierFactory;
 import dev.larder.tier.TierException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.cache.Cache;
@@ -24,7 +21,6 @@ import javax.cache.expiry.CreatedExpiryPolicy;
 import javax.cache.expiry.ModifiedExpiryPolicy;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheWriter;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,29 +32,14 @@ class TieredBulkTest {
   @RegisterExtension
   final Pantry pantry = new Pantry();
 
-  private static final AtomicInteger STORES = new AtomicInteger();
-
-  private String storeName = "";
-
-  @BeforeEach
-  void newStore() {
-    storeName = "bulk store " + STORES.incrementAndGet();
-  }
-
-  private MemoryTier tier() {
-    return MemoryTierFactory.tier(storeName);
-  }
+  private final Below below = new Below();
 
   private LarderConfiguration<String, String> tiered(boolean shared) {
-    return new LarderConfiguration<String, String>()
-        .maximumSize(1_000)
-        .tier(Map.of("type", "memory", "store", storeName, "shared", shared))
-        .setStatisticsEnabled(true);
+    return below.<String, String>tiered(shared).maximumSize(1_000);
   }
 
-  @SuppressWarnings("unchecked")
   private LarderCache<String, String> cache(LarderConfiguration<String, String> configuration) {
-    return pantry.cache(Pantry.NAME, configuration).unwrap(LarderCache.class);
+    return pantry.larder(Pantry.NAME, configuration);
   }
 
   private static Set<String> keys(int from, int to) {
@@ -79,12 +60,12 @@ class TieredBulkTest {
     LarderCache<String, String> cache = cache(tiered(false));
     assertThat(cache.getAll(keys(0, 10))).hasSize(10);
     assertThat(cache.getAll(keys(0, 150))).hasSize(100).containsEntry("k99", "vk99");
-    assertThat(tier().gets).hasValue(0);
-    assertThat(tier().bulkGets).hasValue(2);
+    assertThat(below.tier().gets).hasValue(0);
+    assertThat(below.tier().bulkGets).hasValue(2);
     assertThat(Pantry.count(cache, "CacheHits")).isEqualTo(110);
     assertThat(Pantry.count(cache, "CacheMisses")).isEqualTo(50);
     assertThat(cache.getAll(keys(0, 100))).hasSize(100);
-    assertThat(tier().bulkGets).as("all is in the heap now").hasValue(2);
+    assertThat(below.tier().bulkGets).as("all is in the heap now").hasValue(2);
   }
 
   @Test
@@ -112,7 +93,7 @@ class TieredBulkTest {
         .containsEntry("k9", "vk9")
         .containsEntry("k10", "loaded");
     assertThat(asked).containsExactly(5);
-    assertThat(tier().gets).hasValue(0);
+    assertThat(below.tier().gets).hasValue(0);
   }
 
   /** Takes what it gets. */
@@ -148,8 +129,8 @@ class TieredBulkTest {
     EventLog<String, String> log = new EventLog<>();
     cache.registerCacheEntryListener(log.synchronous());
     cache.putAll(changes(0, 50));
-    assertThat(tier().bulkGets).hasValue(1);
-    assertThat(tier().gets).hasValue(0);
+    assertThat(below.tier().bulkGets).hasValue(1);
+    assertThat(below.tier().gets).hasValue(0);
     assertThat(log.lines).filteredOn(line -> line.startsWith("UPDATED")).hasSize(50);
     assertThat(cache.getAll(keys(0, 50))).containsEntry("k7", "new").hasSize(50);
   }
@@ -163,11 +144,11 @@ class TieredBulkTest {
         .setWriteThrough(writesThrough)
         .setCacheWriterFactory(Deaf::new));
     cache.put("k0", "new");
-    assertThat(tier().writes).hasValue(1);
+    assertThat(below.tier().writes).hasValue(1);
     cache.putAll(changes(1, 2_500));
-    assertThat(tier().bulkWrites).hasValue(writesThrough ? 1 : 3);
-    assertThat(tier().gets).hasValue(0);
-    assertThat(tier().bulkGets).hasValue(0);
+    assertThat(below.tier().bulkWrites).hasValue(writesThrough ? 1 : 3);
+    assertThat(below.tier().gets).hasValue(0);
+    assertThat(below.tier().bulkGets).hasValue(0);
     assertThat(cache.get("k0")).isEqualTo("new");
     assertThat(cache.getAll(keys(0, 2_500))).hasSize(2_500).containsValue("new");
     assertThat(new HashSet<>(cache.getAll(keys(0, 2_500)).values())).containsExactly("new");
@@ -180,9 +161,9 @@ class TieredBulkTest {
     fillBelow(5, shared);
     LarderCache<String, String> cache = cache(tiered(shared));
     cache.putAll(changes(0, 2_500));
-    assertThat(tier().gets).hasValue(0);
-    assertThat(tier().bulkGets).hasValue(3);
-    assertThat(tier().bulkWrites).hasValue(3);
+    assertThat(below.tier().gets).hasValue(0);
+    assertThat(below.tier().bulkGets).hasValue(3);
+    assertThat(below.tier().bulkWrites).hasValue(3);
     assertThat(new HashSet<>(cache.getAll(keys(0, 2_500)).values())).containsExactly("new");
   }
 
@@ -190,11 +171,11 @@ class TieredBulkTest {
   void anEternalEntryOfTheHeapNeedNotBeReadBelowToBeReplaced() {
     LarderCache<String, String> cache = cache(tiered(false));
     cache.put("key", "1");
-    long gets = tier().gets.get();
+    long gets = below.tier().gets.get();
     cache.put("key", "2");
     cache.putAll(Map.of("key", "3"));
-    assertThat(tier().gets).hasValue(gets);
-    assertThat(tier().bulkGets).hasValue(0);
+    assertThat(below.tier().gets).hasValue(gets);
+    assertThat(below.tier().bulkGets).hasValue(0);
   }
 
   @Test
@@ -214,7 +195,7 @@ class TieredBulkTest {
   void whatATierWouldNotKeepOfManyIsNotInTheHeapEither() {
     LarderCache<String, String> cache = cache(tiered(false));
     cache.putAll(changes(0, 10));
-    tier().refuse(tier().store().anyKey());
+    below.tier().refuse(below.tier().store().anyKey());
     cache.putAll(changes(0, 10));
     assertThat(cache.getAll(keys(0, 10))).hasSize(9);
   }
@@ -223,18 +204,18 @@ class TieredBulkTest {
   void whatWasPutWhenATierFailedIsReadFromTheTier() {
     LarderCache<String, String> cache = cache(tiered(false));
     cache.putAll(Map.of("a", "old", "b", "old"));
-    tier().intercept((operation, key) -> {
-      if (operation.equals("put") && tier().writes.get() >= 4) {
+    below.tier().intercept((operation, key) -> {
+      if (operation.equals("put") && below.tier().writes.get() >= 4) {
         throw new TierException("full of holes", null);
       }
     });
     assertThatThrownBy(() -> cache.putAll(Map.of("a", "new", "b", "new")))
         .isInstanceOf(CacheException.class)
         .hasMessageContaining("full of holes");
-    tier().intercept((operation, key) -> {});
-    long gets = tier().bulkGets.get();
+    below.tier().intercept((operation, key) -> {});
+    long gets = below.tier().bulkGets.get();
     assertThat(cache.getAll(Set.of("a", "b")).values()).containsExactlyInAnyOrder("old", "new");
-    assertThat(tier().bulkGets.get()).as("the heap knew of neither").isEqualTo(gets + 1);
+    assertThat(below.tier().bulkGets.get()).as("the heap knew of neither").isEqualTo(gets + 1);
   }
 
   @Test
@@ -243,12 +224,12 @@ class TieredBulkTest {
     EventLog<String, String> log = new EventLog<>();
     cache.registerCacheEntryListener(log.synchronous());
     keys(0, 600).forEach(key -> cache.put(key, "v"));
-    long gets = tier().gets.get();
+    long gets = below.tier().gets.get();
     pantry.advance(Duration.ofMinutes(1));
     assertThat(cache.purgeExpired()).isEqualTo(600);
-    assertThat(tier().store().size()).isZero();
-    assertThat(tier().bulkGets).hasValueLessThanOrEqualTo(3);
-    assertThat(tier().gets.get()).isEqualTo(gets);
+    assertThat(below.tier().store().size()).isZero();
+    assertThat(below.tier().bulkGets).hasValueLessThanOrEqualTo(3);
+    assertThat(below.tier().gets.get()).isEqualTo(gets);
     assertThat(log.lines).filteredOn(line -> line.startsWith("EXPIRED")).hasSize(600);
   }
 

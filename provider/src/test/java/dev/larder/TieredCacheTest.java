@@ -3,8 +3,6 @@ package dev.larder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.larder.tier.MemoryTier;
-import dev.larder.tier.MemoryTierFactory;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +21,6 @@ import java.util.stream.Collectors;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.integration.CacheLoader;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,43 +29,15 @@ class TieredCacheTest {
   @RegisterExtension
   final Pantry pantry = new Pantry();
 
-  private static final AtomicInteger STORES = new AtomicInteger();
-
-  private String storeName = "";
-
-  @BeforeEach
-  void newStore() {
-    storeName = "store " + STORES.incrementAndGet();
-  }
-
-  private MemoryTier.Store store() {
-    return MemoryTierFactory.store(storeName);
-  }
-
-  private MemoryTier tier() {
-    return MemoryTierFactory.tier(storeName);
-  }
-
-  private <K, V> LarderConfiguration<K, V> tiered() {
-    return new LarderConfiguration<K, V>()
-        .tier(Map.of("type", "memory", "store", storeName))
-        .setStatisticsEnabled(true);
-  }
-
-  private <K, V> LarderConfiguration<K, V> shared() {
-    return this.<K, V>tiered()
-        .copy()
-        .tier(Map.of("type", "memory", "store", storeName, "shared", true));
-  }
+  private final Below below = new Below();
 
   private LarderCache<String, String> cache(LarderConfiguration<String, String> configuration) {
     return cache(Pantry.NAME, configuration);
   }
 
-  @SuppressWarnings("unchecked")
   private LarderCache<String, String> cache(
       String name, LarderConfiguration<String, String> configuration) {
-    return pantry.cache(name, configuration).unwrap(LarderCache.class);
+    return pantry.larder(name, configuration);
   }
 
   private static void fill(Cache<String, String> cache, int entries) {
@@ -79,7 +48,7 @@ class TieredCacheTest {
 
   @Test
   void t48_whatTheHeapHasNoRoomForIsStillThere() {
-    LarderCache<String, String> cache = cache(this.<String, String>tiered().maximumSize(10));
+    LarderCache<String, String> cache = cache(below.<String, String>tiered().maximumSize(10));
     fill(cache, 100);
     for (int i = 0; i < 100; i++) {
       assertThat(cache.containsKey("k" + i)).isTrue();
@@ -95,7 +64,7 @@ class TieredCacheTest {
 
   @Test
   void statisticsTellWhatWasAskedOfTheTier() {
-    LarderCache<String, String> cache = cache(this.<String, String>tiered().maximumSize(1));
+    LarderCache<String, String> cache = cache(below.<String, String>tiered().maximumSize(1));
     fill(cache, 3);
     for (int i = 0; i < 3; i++) {
       assertThat(cache.get("k" + i)).isNotNull();
@@ -112,7 +81,7 @@ class TieredCacheTest {
 
   @Test
   void explainTellsWhetherTheEntryIsInTheTier() {
-    LarderCache<String, String> cache = cache(this.<String, String>tiered().maximumSize(1));
+    LarderCache<String, String> cache = cache(below.<String, String>tiered().maximumSize(1));
     fill(cache, 3);
     Map<Boolean, List<Explanation>> byHeap = List.of("k0", "k1", "k2").stream()
         .collect(Collectors.partitioningBy(
@@ -133,22 +102,22 @@ class TieredCacheTest {
 
   @Test
   void aSecondCacheBeginsWarm() {
-    cache(tiered()).put("key", "value");
+    cache(below.tiered()).put("key", "value");
     pantry.manager.getCache(Pantry.NAME).close();
-    assertThat(cache(tiered()).get("key")).isEqualTo("value");
+    assertThat(cache(below.tiered()).get("key")).isEqualTo("value");
   }
 
   @Test
   void aDestroyedCacheLeavesNothingBehind() {
-    cache(tiered()).put("key", "value");
+    cache(below.tiered()).put("key", "value");
     pantry.manager.destroyCache(Pantry.NAME);
-    assertThat(tier().isClosed()).isTrue();
-    assertThat(store().size()).isZero();
+    assertThat(below.tier().isClosed()).isTrue();
+    assertThat(below.store().size()).isZero();
   }
 
   @Test
   void allWritesMeanTheWholeCache() {
-    LarderCache<String, String> cache = cache(this.<String, String>tiered().maximumSize(1));
+    LarderCache<String, String> cache = cache(below.<String, String>tiered().maximumSize(1));
     fill(cache, 50);
     assertThat(cache.putIfAbsent("k1", "other")).isFalse();
     assertThat(cache.getAndPut("k2", "new")).isEqualTo("v2");
@@ -168,9 +137,10 @@ class TieredCacheTest {
     fill(
         cache(
             "other",
-            this.<String, String>tiered()
+            below
+                .<String, String>tiered()
                 .copy()
-                .tier(Map.of("type", "memory", "store", "x" + storeName))),
+                .tier(Map.of("type", "memory", "store", "x" + below.name))),
         3);
     assertThat(cache.get("k1")).isEqualTo("v1");
     assertThat(cache.get("k2")).isEqualTo("new");
@@ -183,17 +153,17 @@ class TieredCacheTest {
     assertThat(cache.size()).isEqualTo(45);
     cache.removeAll();
     assertThat(cache.size()).isZero();
-    assertThat(store().size()).isZero();
+    assertThat(below.store().size()).isZero();
     fill(cache, 5);
     cache.clear();
     assertThat(cache.get("k1")).isNull();
-    assertThat(store().size()).isZero();
+    assertThat(below.store().size()).isZero();
   }
 
   @Test
   void listenersAreToldOfWhatWasBelow() {
     EventLog<String, String> log = new EventLog<>();
-    LarderCache<String, String> cache = cache(this.<String, String>tiered().maximumSize(1));
+    LarderCache<String, String> cache = cache(below.<String, String>tiered().maximumSize(1));
     cache.registerCacheEntryListener(log.synchronous());
     fill(cache, 3);
     cache.put("k0", "new");
@@ -206,7 +176,7 @@ class TieredCacheTest {
   @Test
   void entriesExpireBelowAsAbove() {
     LarderCache<String, String> cache =
-        cache(this.<String, String>tiered().maximumSize(1).timeToLive(Duration.ofMinutes(10)));
+        cache(below.<String, String>tiered().maximumSize(1).timeToLive(Duration.ofMinutes(10)));
     fill(cache, 3);
     pantry.advance(Duration.ofMinutes(10).minusNanos(1));
     assertThat(cache.get("k0")).isEqualTo("v0");
@@ -221,7 +191,8 @@ class TieredCacheTest {
 
   @Test
   void anUpdateLeavesTheDeadlineBelowAsItWasWhenTheRulesSaySo() {
-    LarderCache<String, String> cache = cache(this.<String, String>tiered()
+    LarderCache<String, String> cache = cache(below
+        .<String, String>tiered()
         .maximumSize(1)
         .copy()
         .setExpiryPolicyFactory(javax.cache.expiry.CreatedExpiryPolicy.factoryOf(
@@ -238,7 +209,7 @@ class TieredCacheTest {
   @Test
   void aUsedEntryLivesOnBelow() {
     LarderCache<String, String> cache =
-        cache(this.<String, String>tiered().maximumSize(1).timeToIdle(Duration.ofMinutes(10)));
+        cache(below.<String, String>tiered().maximumSize(1).timeToIdle(Duration.ofMinutes(10)));
     cache.put("key", "value");
     for (int i = 0; i < 6; i++) {
       pantry.advance(Duration.ofMinutes(6));
@@ -251,7 +222,8 @@ class TieredCacheTest {
 
   @Test
   void bothTimesCountBelow() {
-    LarderCache<String, String> cache = cache(this.<String, String>tiered()
+    LarderCache<String, String> cache = cache(below
+        .<String, String>tiered()
         .maximumSize(1)
         .timeToIdle(Duration.ofMinutes(10))
         .timeToLive(Duration.ofMinutes(15)));
@@ -268,7 +240,7 @@ class TieredCacheTest {
 
   @Test
   void anEntrysOwnLifetimeIsKeptBelow() {
-    LarderCache<String, String> cache = cache(this.<String, String>tiered().maximumSize(1));
+    LarderCache<String, String> cache = cache(below.<String, String>tiered().maximumSize(1));
     cache.put("key", "value", Duration.ofMinutes(5));
     cache.put("other", "in the way");
     assertThat(cache.timeToLive("key")).contains(Duration.ofMinutes(5));
@@ -285,7 +257,7 @@ class TieredCacheTest {
   void aLoaderIsAskedOnlyForWhatIsNowhere() {
     AtomicInteger loads = new AtomicInteger();
     LarderConfiguration<String, String> configuration =
-        this.<String, String>tiered().maximumSize(1).setReadThrough(true);
+        below.<String, String>tiered().maximumSize(1).setReadThrough(true);
     configuration.setCacheLoaderFactory(() -> new CacheLoader<>() {
       @Override
       public String load(String key) {
@@ -316,23 +288,23 @@ class TieredCacheTest {
 
   @Test
   void whatTheTierLetsGoIsGoneAbove() {
-    LarderCache<String, String> cache = cache(tiered());
+    LarderCache<String, String> cache = cache(below.tiered());
     cache.put("key", "value");
     assertThat(cache.get("key")).isEqualTo("value");
-    store().evictAll();
+    below.store().evictAll();
     assertThat(cache.get("key")).isNull();
   }
 
   @Test
   void bytesThatNobodyCanReadAreAMiss() {
-    LarderCache<String, String> cache = cache(this.<String, String>tiered().maximumSize(1));
+    LarderCache<String, String> cache = cache(below.<String, String>tiered().maximumSize(1));
     fill(cache, 10);
-    store().damage(bytes -> new byte[] {99, 1, 2, 3});
+    below.store().damage(bytes -> new byte[] {99, 1, 2, 3});
     assertThat(cache.get("k1")).isNull();
     cache.put("k1", "anew");
     cache.put("k2", "in the way");
     assertThat(cache.get("k1")).isEqualTo("anew");
-    store().damage(bytes -> new byte[0]);
+    below.store().damage(bytes -> new byte[0]);
     cache.put("k3", "in the way");
     assertThat(cache.get("k1")).isNull();
     assertThat(cache.putIfAbsent("k1", "once more")).isTrue();
@@ -340,25 +312,24 @@ class TieredCacheTest {
 
   @Test
   void aFailingTierFailsTheOperationAndLeavesNoKeyHeld() {
-    LarderCache<String, String> cache = cache(tiered());
+    LarderCache<String, String> cache = cache(below.tiered());
     cache.put("key", "value");
-    tier().intercept((operation, key) -> {
+    below.tier().intercept((operation, key) -> {
       throw new CacheException("out of order");
     });
     assertThatThrownBy(() -> cache.put("key", "other")).hasMessageContaining("out of order");
     assertThatThrownBy(() -> cache.get("nothing")).hasMessageContaining("out of order");
-    tier().intercept((operation, key) -> {});
+    below.tier().intercept((operation, key) -> {});
     assertThat(cache.get("key")).isEqualTo("value");
   }
 
   @Test
   void anInvalidationDuringAWriteIsNotForgotten() {
-    LarderCache<String, String> cache = cache(shared());
-    LarderCache<String, String> other = cache("other", shared());
+    LarderCache<String, String> cache = cache(below.tiered(true));
+    LarderCache<String, String> other = cache("other", below.tiered(true));
     cache.put("key", "old");
     AtomicBoolean once = new AtomicBoolean();
-    tier(); // the other's
-    MemoryTierFactory.tier(storeName).intercept((operation, key) -> {
+    below.tier().intercept((operation, key) -> {
       if (operation.equals("compareAndPut") && once.compareAndSet(false, true)) {
         cache.put("key", "theirs");
       }
@@ -369,11 +340,11 @@ class TieredCacheTest {
 
   @Test
   void anOperationThatWasOvertakenIsDoneOnceMore() {
-    LarderCache<String, String> cache = cache(shared());
-    LarderCache<String, String> other = cache("other", shared());
+    LarderCache<String, String> cache = cache(below.tiered(true));
+    LarderCache<String, String> other = cache("other", below.tiered(true));
     cache.put("count", "1");
     AtomicInteger attempts = new AtomicInteger();
-    tier().intercept((operation, key) -> {
+    below.tier().intercept((operation, key) -> {
       if (operation.equals("compareAndPut") && attempts.getAndIncrement() == 0) {
         cache.put("count", "5");
       }
@@ -390,7 +361,7 @@ class TieredCacheTest {
   void noInvocationIsLostBetweenCachesThatShareATier() throws Exception {
     List<LarderCache<String, String>> caches = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      caches.add(cache("cache " + i, shared()));
+      caches.add(cache("cache " + i, below.tiered(true)));
     }
     int each = 300;
     ExecutorService pool = Executors.newFixedThreadPool(3);
@@ -426,18 +397,18 @@ class TieredCacheTest {
 
   @Test
   void equalKeysAreOneKeyBelow() {
-    Cache<Pair, String> cache = pantry.cache(this.<Pair, String>tiered().maximumSize(1));
+    Cache<Pair, String> cache = pantry.cache(below.<Pair, String>tiered().maximumSize(1));
     String shared = "same";
     cache.put(new Pair(shared, shared), "value");
     cache.put(new Pair("in", "the way"), "value");
     assertThat(cache.get(new Pair(new String("same"), new String("same")))).isEqualTo("value");
-    assertThat(store().size()).isEqualTo(2);
+    assertThat(below.store().size()).isEqualTo(2);
   }
 
   @Test
   void whatHasNoBytesIsRefusedWithAReason() {
     record Unserializable(int number) {}
-    Cache<String, Object> cache = pantry.cache(this.<String, Object>tiered());
+    Cache<String, Object> cache = pantry.cache(below.<String, Object>tiered());
     assertThatThrownBy(() -> cache.put("key", new Unserializable(1)))
         .isInstanceOf(CacheException.class)
         .hasMessageContaining("has a tier")
@@ -448,7 +419,7 @@ class TieredCacheTest {
   @Test
   void byReferenceIsRefusedWithAReason() {
     LarderConfiguration<String, String> configuration =
-        this.<String, String>tiered().setStoreByValue(false);
+        below.<String, String>tiered().setStoreByValue(false);
     assertThatThrownBy(() -> cache(configuration))
         .isInstanceOf(CacheException.class)
         .hasMessageContaining("store-by-value")
@@ -470,7 +441,7 @@ class TieredCacheTest {
 
   @Test
   void removalListenersHearOfWhatLeavesTheCacheNotTheHeap() {
-    LarderCache<String, String> cache = cache(this.<String, String>tiered().maximumSize(1));
+    LarderCache<String, String> cache = cache(below.<String, String>tiered().maximumSize(1));
     List<String> heard = new ArrayList<>();
     cache.onRemoval((key, value, cause) -> heard.add(key + " " + value + " " + cause));
     fill(cache, 3);

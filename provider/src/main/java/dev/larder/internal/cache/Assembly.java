@@ -72,7 +72,7 @@ final class Assembly<K, V> {
 
   private Contents<K, V> contents(Cache<K, V> source) {
     Times times = Times.of(settings, services.ticker());
-    Copier<K> keys = copier();
+    Copier<K> keys = copier(configuration.getKeyType());
     Copier<V> values = times.stamping(valueCopier());
     SwitchableStatistics statistics = new SwitchableStatistics(services.ticker()::nanos);
     UserCode userCode = new UserCode(name, statistics);
@@ -163,17 +163,17 @@ final class Assembly<K, V> {
     return settings
         .copier()
         .<Copier<V>>map(factory -> Copiers.byUser(name, make("copier", factory)))
-        .orElseGet(this::copier);
+        .orElseGet(() -> copier(configuration.getValueType()));
   }
 
-  private <T> Copier<T> copier() {
+  private <T> Copier<T> copier(Class<T> type) {
     if (!configuration.isStoreByValue()) {
       return Copiers.byReference();
     }
     List<String> allowed = settings.get(Settings.ALLOWED_CLASSES);
     return allowed.isEmpty()
-        ? Copiers.byValue(name, classLoader)
-        : Copiers.byValue(name, classLoader, Copiers.allowing(allowed));
+        ? Copiers.byValue(name, classLoader, type)
+        : Copiers.byValue(name, classLoader, type, allowed);
   }
 
   // -- the table

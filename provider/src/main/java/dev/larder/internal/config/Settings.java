@@ -69,7 +69,7 @@ public final class Settings {
       "allowed-classes",
       ValueType.classPatterns(),
       List.of(),
-      "What may be deserialized, besides `java.lang`, `java.util`, `java.math` and `java.time`; when nothing is listed, just the classes that the cache itself has serialized.");
+      "What objects that are copied or read from bytes may consist of, besides `java.lang`, `java.util`, `java.math` and `java.time`: a value with others is refused when it is stored. When nothing is listed, just the classes that the cache itself has serialized are read.");
 
   public static final Setting<Boolean> STATISTICS = new Setting<>(
       "statistics",

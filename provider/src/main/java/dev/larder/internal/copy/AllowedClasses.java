@@ -23,15 +23,23 @@ final class AllowedClasses implements ObjectInputFilter {
     if (limits == Status.REJECTED || type == null) {
       return limits;
     }
+    return isAllowed(type) ? Status.ALLOWED : Status.REJECTED;
+  }
+
+  /** Of an array its elements count. Looks through the whole list. */
+  boolean isAllowed(Class<?> type) {
+    Class<?> element = elementOf(type);
+    return element.isPrimitive()
+        || patterns.stream().anyMatch(pattern -> matches(pattern, element.getName()));
+  }
+
+  /** What an array, or an array of arrays, holds; any other class itself. */
+  static Class<?> elementOf(Class<?> type) {
     Class<?> element = type;
     while (element.isArray()) {
       element = element.getComponentType();
     }
-    return element.isPrimitive() || isAllowed(element.getName()) ? Status.ALLOWED : Status.REJECTED;
-  }
-
-  boolean isAllowed(String className) {
-    return patterns.stream().anyMatch(pattern -> matches(pattern, className));
+    return element;
   }
 
   private static boolean matches(String pattern, String className) {

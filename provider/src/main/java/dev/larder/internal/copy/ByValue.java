@@ -1,5 +1,7 @@
 package dev.larder.internal.copy;
 
+import java.lang.ref.WeakReference;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +16,40 @@ final class ByValue<T> implements Copier<T> {
 
   private final JavaSerialization serialization;
   private final GraphCopier graphs;
+  private final Predicate<Class<?>> allowed;
+
+  /**
+   * The class of the first value that was immutable by its class alone: most caches have but one, and to compare with it is cheaper than
+   * to look it up. Weak, since the cache may outlive the class. Racy: whoever sees nothing yet looks the class up.
+   */
+  private @Nullable WeakReference<Class<?>> usual;
 
   /** @param graphs asked before serialization is; answers null to all where nobody brought one */
   ByValue(JavaSerialization serialization, GraphCopier graphs) {
     this.serialization = serialization;
     this.graphs = graphs;
+    this.allowed = serialization::mayHold;
   }
 
   @Override
   public Object store(T value) {
-    if (Immutability.isProven(value)) {
-      return value;
+    return isImmutable(value) ? value : storeMutable(value);
+  }
+
+  private boolean isImmutable(Object value) {
+    Class<?> type = value.getClass();
+    WeakReference<Class<?>> known = usual;
+    if (known != null && known.refersTo(type)) {
+      return true;
     }
+    if ((known == null || known.refersTo(null)) && Immutability.isProvenBy(type)) {
+      usual = new WeakReference<>(type);
+      return true;
+    }
+    return Immutability.isProven(value);
+  }
+
+  private Object storeMutable(Object value) {
     var clone = FrozenArrays.cloneOrNull(value);
     if (clone != null) {
       return clone;
@@ -35,7 +59,7 @@ final class ByValue<T> implements Copier<T> {
   }
 
   private @Nullable CopiedGraph copiedGraphOrNull(Object value) {
-    UnaryOperator<Object> way = graphs.wayToCopy(value);
+    UnaryOperator<Object> way = graphs.wayToCopy(value, allowed);
     if (way == null) {
       return null;
     }

@@ -11,7 +11,7 @@ public final class Copiers {
   private static final System.Logger LOG = System.getLogger("dev.larder.copy");
 
   /** Never sure of anything. */
-  private static final GraphCopier NONE = value -> null;
+  private static final GraphCopier NONE = (value, allowed) -> null;
 
   private Copiers() {}
 
@@ -41,25 +41,34 @@ public final class Copiers {
   }
 
   /**
-   * Copies what is not proven immutable: with {@code larder-fory} where that is on the class path and sure to copy as serialization
+   * Copies what is not proven immutable, and nothing if the type proves that of all: then this is {@link #byReference}. Copies with {@code larder-fory} where that is on the class path and sure to copy as serialization
    * would, else by serialization, which reads back no class that this copier has not written.
    *
    * @param cacheName for messages
    * @param loader the manager's: where classes are looked for first when a value is read back. Held weakly
+   * @param type of all that is copied; {@code Object} when it is not known
    */
-  public static <T> Copier<T> byValue(String cacheName, ClassLoader loader) {
-    return new ByValue<>(new JavaSerialization(cacheName, loader), Found.GRAPH_COPIERS.of(loader));
+  public static <T> Copier<T> byValue(String cacheName, ClassLoader loader, Class<T> type) {
+    return byValue(new JavaSerialization(cacheName, loader), loader, type);
+  }
+
+  private static <T> Copier<T> byValue(
+      JavaSerialization serialization, ClassLoader loader, Class<T> type) {
+    return Immutability.isProvenOfAll(type)
+        ? byReference()
+        : new ByValue<>(serialization, Found.GRAPH_COPIERS.of(loader));
   }
 
   /**
-   * Copies what is not proven immutable, by serialization alone.
+   * The same for a cache with a list of classes: a value that has to be copied and holds an object of another class is refused when it
+   * is stored. What is immutable needs no copy, and may be of any class: nothing is made of it.
    *
-   * @param filter asked about every class, array and depth while a value is read back, besides the JVM's own filter ({@code
-   *     jdk.serialFilter}): what either rejects is rejected
+   * @param allowed as in {@link #allowing}
    */
   public static <T> Copier<T> byValue(
-      String cacheName, ClassLoader loader, ObjectInputFilter filter) {
-    return new ByValue<>(new JavaSerialization(cacheName, loader, filter), NONE);
+      String cacheName, ClassLoader loader, Class<T> type, List<String> allowed) {
+    return byValue(
+        new JavaSerialization(cacheName, loader, new AllowedClasses(allowed)), loader, type);
   }
 
   /**

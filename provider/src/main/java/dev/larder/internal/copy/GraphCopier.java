@@ -1,5 +1,6 @@
 package dev.larder.internal.copy;
 
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,10 @@ public interface GraphCopier {
   /**
    * How to copy this value, and copies of it.
    *
-   * @return null when the copy may differ from what serialization would make: this is then left to serialization
+   * @param allowed whether a value may hold objects of a class
+   * @return null when the copy may differ from what serialization would make, or holds what is not allowed: this is then left to
+   *     serialization, which has words for it
    */
   @Nullable
-  UnaryOperator<Object> wayToCopy(Object value);
+  UnaryOperator<Object> wayToCopy(Object value, Predicate<Class<?>> allowed);
 }

@@ -49,6 +49,11 @@ final class Immutability {
     return doubtful == NO_DOUBT || new ContentInspection().isProven(value);
   }
 
+  /** Whether each object of exactly this class is immutable. One look-up. */
+  static boolean isProvenBy(Class<?> type) {
+    return doubtfulFields(type) == NO_DOUBT;
+  }
+
   /** The fields to look at in each object of the class: none, some, or null when its objects are not proven by their fields. */
   static Field @Nullable [] doubtfulFields(Class<?> type) {
     return DOUBTFUL_FIELDS.get(type);
@@ -71,8 +76,8 @@ final class Immutability {
     return Arrays.stream(doubtful).allMatch(Field::trySetAccessible) ? doubtful : null;
   }
 
-  /** Whether whatever a variable of this type can hold is immutable. */
-  private static boolean isProvenOfAll(Class<?> declared) {
+  /** Whether whatever a variable of this type can hold is immutable. Walks through the types of all fields. */
+  static boolean isProvenOfAll(Class<?> declared) {
     var seen = new HashSet<Class<?>>();
     var open = new ArrayDeque<Class<?>>(List.of(declared));
     while (!open.isEmpty()) {

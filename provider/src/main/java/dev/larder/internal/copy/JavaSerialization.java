@@ -23,6 +23,11 @@ final class JavaSerialization {
     this(cacheName, loader, SerializationLimits.FILTER, new WrittenClasses());
   }
 
+  /** Refuses to write, and to read back, what is not on the list. */
+  JavaSerialization(String cacheName, ClassLoader loader, AllowedClasses allowed) {
+    this(cacheName, loader, allowed, new ReadableClasses(allowed));
+  }
+
   /** Reads back what the filter lets pass. */
   JavaSerialization(String cacheName, ClassLoader loader, ObjectInputFilter filter) {
     this(cacheName, loader, filter, WrittenClasses.ANY);
@@ -36,7 +41,12 @@ final class JavaSerialization {
     this.written = written;
   }
 
-  /** @throws CacheException when the value, or something that it holds, cannot be serialized */
+  /** Whether a value may hold objects of the class. */
+  boolean mayHold(Class<?> type) {
+    return written.mayHold(type);
+  }
+
+  /** @throws CacheException when the value, or something that it holds, cannot be serialized, or is not on the list */
   SerializedValue serialize(Object value) {
     var type = value.getClass();
     try {
@@ -48,6 +58,8 @@ final class JavaSerialization {
           type,
           "its serialized form is longer than " + SerializationLimits.MAXIMUM_BYTES + " bytes",
           e);
+    } catch (ReadableClasses.RefusedClassException e) {
+      throw notListed(type, String.valueOf(e.getMessage()));
     } catch (StackOverflowError e) {
       throw notCopied(type, "its objects are nested too deeply for this thread's stack", e);
     } catch (IOException | RuntimeException e) {
@@ -110,6 +122,14 @@ final class JavaSerialization {
             + ". Make it Serializable, with all that it holds; or a record or final class with nothing but final, immutable"
             + " fields, which needs no copy; or create the cache with setStoreByValue(false)",
         cause);
+  }
+
+  private CacheSerializationException notListed(Class<?> type, String refused) {
+    return new CacheSerializationException(
+        "cache \"" + cacheName + "\" stores by value, but " + type.getName() + " can't be copied: "
+            + (type.getName().equals(refused) ? "it" : "it holds " + refused + ", which")
+            + " is not listed in allowed-classes. Add the class or its package to the list",
+        null);
   }
 
   private CacheSerializationException notRead(

@@ -1,6 +1,7 @@
 package dev.larder.internal.copy;
 
 import dev.larder.error.CacheSerializationException;
+import dev.larder.internal.copy.ReadableClasses.RefusedClassException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InvalidClassException;
@@ -66,45 +67,6 @@ public final class ObjectBytes {
         .<WrittenClasses>map(patterns -> new ReadableClasses(new AllowedClasses(patterns)))
         .orElse(WrittenClasses.ANY);
     this.canonical = canonical;
-  }
-
-  /** Refuses to write what could not be read. */
-  private static final class ReadableClasses extends WrittenClasses {
-    private final AllowedClasses allowed;
-
-    ReadableClasses(AllowedClasses allowed) {
-      this.allowed = allowed;
-    }
-
-    @Override
-    void note(Class<?> type) {
-      if (super.contain(type.getName())) {
-        return;
-      }
-      Class<?> element = type;
-      while (element.isArray()) {
-        element = element.getComponentType();
-      }
-      if (!element.isPrimitive() && !allowed.isAllowed(element.getName())) {
-        throw new RefusedClassException(element.getName());
-      }
-      super.note(type);
-    }
-
-    /** The filter is asked. */
-    @Override
-    boolean contain(String className) {
-      return true;
-    }
-  }
-
-  /** Its message is the name of the class. */
-  private static final class RefusedClassException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    RefusedClassException(String className) {
-      super(className, null, false, false);
-    }
   }
 
   /**

@@ -37,4 +37,9 @@ class WrittenClasses {
   boolean contain(String className) {
     return names.contains(className);
   }
+
+  /** Whether a value may hold objects of the class at all. */
+  boolean mayHold(Class<?> type) {
+    return true;
+  }
 }

@@ -170,7 +170,7 @@ public record TableConfig<K, V>(
     if (!isBounded() || weigher != null) {
       return 0;
     }
-    long share = maximumWeight / stripeCount + 2;
+    long share = Math.min(RowTable.MAXIMUM_ROWS, maximumWeight / stripeCount) + 2L;
     long slack = stripeCount == 1 ? 0 : 4 * (long) Math.sqrt((double) share);
     return (int) Math.min(RowTable.MAXIMUM_ROWS, share + slack);
   }

@@ -18,15 +18,11 @@ public record UserCode(String cache, Statistics statistics) {
   public <T> @Nullable T load(Object loader, int keys, Supplier<? extends @Nullable T> load) {
     Recorder.Call recorded = Recorder.INSTANCE.load(cache, loader.getClass(), keys);
     long start = statistics.startLoadNanos();
-    boolean failed = true;
-    try {
-      T loaded = load.get();
-      failed = false;
-      return loaded;
-    } finally {
+    Recorder.Call counted = failed -> {
       statistics.recordLoad(start, failed);
       recorded.end(failed);
-    }
+    };
+    return counted.around(load);
   }
 
   /** Anything else is called now. Allocates nothing while nobody records. */
@@ -36,27 +32,12 @@ public record UserCode(String cache, Statistics statistics) {
 
   /** Calls anything else. */
   public <T> @Nullable T call(String role, Object code, Supplier<? extends @Nullable T> call) {
-    Recorder.Call recorded = begin(role, code);
-    boolean failed = true;
-    try {
-      T result = call.get();
-      failed = false;
-      return result;
-    } finally {
-      recorded.end(failed);
-    }
+    return begin(role, code).around(call);
   }
 
   /** Calls anything that gives nothing. */
   public void run(String role, Object code, Runnable call) {
-    Recorder.Call recorded = begin(role, code);
-    boolean failed = true;
-    try {
-      call.run();
-      failed = false;
-    } finally {
-      recorded.end(failed);
-    }
+    begin(role, code).around(call);
   }
 
   /** Calls a listener or its filter. */

@@ -88,25 +88,21 @@ public final class WatchedTier implements Tier {
     return tier;
   }
 
-  private <T> T timed(Kind kind, String operation, int keys, Supplier<T> call) {
+  private Recorder.Call begin(Kind kind, String operation, int keys) {
     Recorder.Call recorded = Recorder.INSTANCE.tierCall(cache, type, operation, keys);
     long start = nanos.getAsLong();
-    boolean failed = true;
-    try {
-      T result = call.get();
-      failed = false;
-      return result;
-    } finally {
+    return failed -> {
       traffic.called(kind, nanos.getAsLong() - start, failed);
       recorded.end(failed);
-    }
+    };
+  }
+
+  private <T> T timed(Kind kind, String operation, int keys, Supplier<T> call) {
+    return begin(kind, operation, keys).around(call);
   }
 
   private void timed(Kind kind, String operation, int keys, Runnable call) {
-    boolean unused = timed(kind, operation, keys, () -> {
-      call.run();
-      return true;
-    });
+    begin(kind, operation, keys).around(call);
   }
 
   // -- reading
@@ -275,15 +271,10 @@ public final class WatchedTier implements Tier {
 
     @Override
     public void invalidatedAll() {
-      Recorder.Call recorded = Recorder.INSTANCE.invalidatedAll(cache, type);
-      boolean failed = true;
-      try {
+      Recorder.INSTANCE.invalidatedAll(cache, type).around(() -> {
         traffic.invalidatedAll();
         listener.invalidatedAll();
-        failed = false;
-      } finally {
-        recorded.end(failed);
-      }
+      });
     }
   }
 }

@@ -2,6 +2,12 @@ package dev.larder.internal.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.ObjectInput;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutput;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -11,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,9 +26,72 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @SuppressWarnings("JavaUtilDate") // what is wrong with Date is what it is here for: it can change
 class ByValueTest {
-  private final Copier<Object> copier = Copiers.byValue("pantry", getClass().getClassLoader());
+  private final Copier<Object> copier =
+      Copiers.byValue("pantry", getClass().getClassLoader(), Object.class);
+
+  record Price(long cents) {}
 
   record Pair<A, B>(A first, B second) implements Serializable {}
+
+  /** Says itself what is written of it. */
+  public static final class Counted implements Externalizable {
+    private static final long serialVersionUID = 1;
+    int count;
+    int unwritten = 7;
+
+    /** For serialization. */
+    public Counted() {}
+
+    @Override
+    public void writeExternal(ObjectOutput out) throws IOException {
+      out.writeInt(count);
+    }
+
+    @Override
+    public void readExternal(ObjectInput in) throws IOException {
+      count = in.readInt() + 1;
+    }
+  }
+
+  static final class Hooked implements Serializable {
+    private static final long serialVersionUID = 1;
+    final List<String> calls = new ArrayList<>();
+    transient int secret = 7;
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+      calls.add("written");
+      out.defaultWriteObject();
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+      in.defaultReadObject();
+      calls.add("read");
+    }
+  }
+
+  // As serialization has it
+
+  @Test
+  void anExternalizableObjectIsCopiedAsItSaysItself() {
+    Counted counted = new Counted();
+    counted.count = 1;
+    counted.unwritten = 8;
+    Counted copy = (Counted) copier.read(copier.store(counted));
+    assertThat(copy.count).isEqualTo(2);
+    assertThat(copy.unwritten).isEqualTo(7);
+  }
+
+  @Test
+  void hooksRunOnceOnTheWayInAndOnceOnEachWayOutAndWhatIsTransientStaysBehind() {
+    Hooked hooked = new Hooked();
+    Object stored = copier.store(hooked);
+    for (int i = 0; i < 2; i++) {
+      Hooked copy = (Hooked) copier.read(stored);
+      assertThat(copy.calls).containsExactly("written", "read");
+      assertThat(copy.secret).isZero();
+    }
+    assertThat(hooked.calls).containsExactly("written");
+  }
 
   // What needs no copy
 
@@ -42,6 +112,33 @@ class ByValueTest {
     assertThat(copier.store(value)).isSameAs(value);
     assertThat(copier.read(value)).isSameAs(value);
     assertThat(copier.copy(value)).isSameAs(value);
+  }
+
+  @Test
+  void aTypeOfWhichAllIsImmutableNeedsNoCopierAtAll() {
+    for (Class<?> type : List.of(String.class, Long.class, TimeUnit.class, Price.class)) {
+      assertThat(Copiers.byValue("pantry", getClass().getClassLoader(), type))
+          .isSameAs(Copiers.byReference());
+    }
+  }
+
+  @Test
+  void aTypeThatMayHoldSomethingMutableIsLookedAtObjectByObject() {
+    for (Class<?> type :
+        List.of(Object.class, Number.class, Pair.class, List.class, Date.class, int[].class)) {
+      assertThat(Copiers.byValue("pantry", getClass().getClassLoader(), type))
+          .isNotSameAs(Copiers.byReference());
+    }
+  }
+
+  @Test
+  void oneClassAfterTheOtherIsLookedAtForItself() {
+    for (int i = 0; i < 3; i++) {
+      Pair<String, Date> mutable = new Pair<>("a", new Date(1));
+      assertThat(copier.copy(new Price(1))).isEqualTo(new Price(1));
+      assertThat(copier.copy(mutable)).isNotSameAs(mutable);
+      assertThat(copier.copy("a")).isSameAs("a");
+    }
   }
 
   // What does

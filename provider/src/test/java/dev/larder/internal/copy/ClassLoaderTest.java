@@ -30,6 +30,9 @@ class ClassLoaderTest {
 
   record Label(String text, Object details) implements Serializable {}
 
+  /** Immutable whatever it holds. */
+  record Tag(String text) {}
+
   interface Open extends Serializable {}
 
   record NoHandler() implements InvocationHandler, Serializable {
@@ -83,6 +86,12 @@ class ClassLoaderTest {
       }
     }
 
+    Object tag() throws ReflectiveOperationException {
+      var constructor = loadClass(Tag.class.getName()).getDeclaredConstructor(String.class);
+      constructor.setAccessible(true);
+      return constructor.newInstance("a");
+    }
+
     Object label(Object details) throws ReflectiveOperationException {
       var constructor =
           loadClass(Label.class.getName()).getDeclaredConstructor(String.class, Object.class);
@@ -94,14 +103,15 @@ class ClassLoaderTest {
   @Test
   void theManagersClassLoaderDecidesWhichClassAValueIsReadAs() throws Exception {
     var webapp = new Webapp();
-    var copier = Copiers.<Object>byValue("pantry", webapp);
+    var copier = Copiers.<Object>byValue("pantry", webapp, Object.class);
     assertThat(copier.read(copier.store(new Jam()))).hasSameClassAs(webapp.jam());
   }
 
   @Test
   void aClassThatTheManagersClassLoaderDoesNotKnowComesFromTheLoaderOfTheValue() throws Exception {
     var jam = new Webapp().jam();
-    var copier = Copiers.<Object>byValue("pantry", ClassLoader.getPlatformClassLoader());
+    var copier =
+        Copiers.<Object>byValue("pantry", ClassLoader.getPlatformClassLoader(), Object.class);
     assertThat(copier.read(copier.store(jam))).hasSameClassAs(jam);
     assertThat(copier.copy(jam)).hasSameClassAs(jam);
   }
@@ -109,7 +119,8 @@ class ClassLoaderTest {
   @Test
   void aClassThatOnlyTheReadersThreadKnowsIsFound() throws Exception {
     var webapp = new Webapp();
-    var copier = Copiers.<Object>byValue("pantry", ClassLoader.getPlatformClassLoader());
+    var copier =
+        Copiers.<Object>byValue("pantry", ClassLoader.getPlatformClassLoader(), Object.class);
     var stored =
         copier.store(new ArrayList<>(List.of(webapp.jam()))); // ArrayList's own loader knows no jam
     var thread = Thread.currentThread();
@@ -124,7 +135,7 @@ class ClassLoaderTest {
 
   @Test
   void proxiesAreReadBackAlsoWhenTheirInterfaceIsNotPublic() {
-    var copier = Copiers.<Object>byValue("pantry", ours);
+    var copier = Copiers.<Object>byValue("pantry", ours, Object.class);
     var proxy = Proxy.newProxyInstance(
         ours, new Class<?>[] {Open.class, Comparable.class}, new NoHandler());
     var read = copier.read(copier.store(proxy));
@@ -135,7 +146,8 @@ class ClassLoaderTest {
   void proxiesOfInterfacesThatOnlyTheValuesLoaderKnowsAreReadBack() throws Exception {
     var webapp = new Webapp();
     var types = new Class<?>[] {webapp.loadClass(Open.class.getName())};
-    var copier = Copiers.<Object>byValue("pantry", ClassLoader.getPlatformClassLoader());
+    var copier =
+        Copiers.<Object>byValue("pantry", ClassLoader.getPlatformClassLoader(), Object.class);
     var proxy =
         Proxy.newProxyInstance(webapp, types, (InvocationHandler & Serializable) new NoHandler());
     assertThat(copier.read(copier.store(proxy))).hasSameClassAs(proxy);
@@ -146,12 +158,13 @@ class ClassLoaderTest {
   @Test
   @Timeout(60)
   void knowingAClassDoesNotKeepItsLoaderNorDoesAStoredCopy() throws Exception {
-    var copier = Copiers.<Object>byValue("pantry", ours);
+    var copier = Copiers.<Object>byValue("pantry", ours, Object.class);
     var gone = new ReferenceQueue<ClassLoader>();
     var webapp = new Webapp();
     var reference = new WeakReference<ClassLoader>(webapp, gone);
     var stored = copier.store(webapp.label(webapp.jam()));
     copier.store(webapp.label("nothing mutable"));
+    assertThat(copier.store(webapp.tag())).hasSameClassAs(webapp.tag());
 
     webapp = null;
     awaitCollected(reference, gone);
@@ -166,7 +179,7 @@ class ClassLoaderTest {
     var gone = new ReferenceQueue<ClassLoader>();
     var webapp = new Webapp();
     var reference = new WeakReference<ClassLoader>(webapp, gone);
-    var copier = Copiers.<Object>byValue("pantry", webapp);
+    var copier = Copiers.<Object>byValue("pantry", webapp, Object.class);
     var stored = copier.store(webapp.jam());
 
     webapp = null;
@@ -181,7 +194,7 @@ class ClassLoaderTest {
     var gone = new ReferenceQueue<ClassLoader>();
     var webapp = new Webapp();
     var reference = new WeakReference<ClassLoader>(webapp, gone);
-    var copier = Copiers.<Object>byValue("pantry", webapp);
+    var copier = Copiers.<Object>byValue("pantry", webapp, Object.class);
     var stored = copier.store(webapp.unknownToAllOthers());
 
     webapp = null;

@@ -51,7 +51,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @SuppressWarnings("JavaUtilDate") // what is wrong with Date is what it is here for: it can change
 class JavaSerializationTest {
-  private final Copier<Object> copier = Copiers.byValue("pantry", getClass().getClassLoader());
+  private final Copier<Object> copier =
+      Copiers.byValue("pantry", getClass().getClassLoader(), Object.class);
 
   static class Stock {
     int count;
@@ -182,10 +183,10 @@ class JavaSerializationTest {
   void aFilterOfOnesOwnDecidesWhatIsReadBack() {
     ObjectInputFilter noShelves =
         info -> info.serialClass() == Shelf.class ? Status.REJECTED : Status.UNDECIDED;
-    var strict = Copiers.<Object>byValue("pantry", getClass().getClassLoader(), noShelves);
-    var shelf = strict.store(new Shelf("a"));
-    assertThat(strict.read(strict.store(new Date(1)))).isEqualTo(new Date(1));
-    assertThatThrownBy(() -> strict.read(shelf))
+    var strict = new JavaSerialization("pantry", getClass().getClassLoader(), noShelves);
+    var shelf = strict.serialize(new Shelf("a"));
+    assertThat(strict.deserialize(strict.serialize(new Date(1)))).isEqualTo(new Date(1));
+    assertThatThrownBy(() -> strict.deserialize(shelf))
         .isInstanceOf(CacheException.class)
         .hasMessageContaining(Shelf.class.getName());
   }

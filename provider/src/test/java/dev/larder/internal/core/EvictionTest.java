@@ -215,6 +215,22 @@ class EvictionTest {
     }
   }
 
+  @Test
+  void amongTooManyOfOneHashCodeOneThatNobodyHasReadLeaves() {
+    table = new StripedTable<>(TableConfig.bounded("test", 1_000).withOrder(EvictionOrder.FIFO));
+    for (int id = 0; id < RowTable.CLUSTER_LIMIT; id++) {
+      table.put(new OneHash(id), id, ETERNAL, ETERNAL);
+    }
+    for (int id = 0; id < RowTable.CLUSTER_LIMIT; id++) {
+      if (id != 5) {
+        table.get(new OneHash(id));
+      }
+    }
+    table.put(new OneHash(99), 99, ETERNAL, ETERNAL);
+    assertThat(table.get(new OneHash(5))).isNull();
+    assertThat(table.size()).isEqualTo(RowTable.CLUSTER_LIMIT);
+  }
+
   private record OneHash(int id) {
     @Override
     public int hashCode() {

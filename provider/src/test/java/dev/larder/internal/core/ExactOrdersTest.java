@@ -157,6 +157,54 @@ class ExactOrdersTest {
   }
 
   @ParameterizedTest
+  @EnumSource
+  void whatComesToWeighNothingStaysUntilItWeighsSomethingAgain(EvictionOrder order) {
+    table = new StripedTable<>(TableConfig.<String, Integer>bounded("test", 3)
+        .withOrder(order)
+        .withWeigher((key, weight) -> weight));
+    put("a");
+    put("b");
+    table.put("a", 0, ETERNAL, ETERNAL);
+    for (int i = 0; i < 100; i++) {
+      put("k" + i);
+      table.checkConsistency();
+    }
+    assertThat(table.peek("a")).isZero();
+    assertThat(table.weight()).isEqualTo(3);
+    table.put("a", 0, ETERNAL, ETERNAL);
+    put("a");
+    for (int i = 0; i < 1_000 && table.peek("a") != null; i++) {
+      put("l" + i);
+      table.get("l" + i);
+      table.get("l" + i);
+      table.checkConsistency();
+    }
+    assertThat(table.peek("a")).isNull();
+    assertThat(table.weight()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void allAreNamedOnceInTheOrderOfLeaving(EvictionOrder order) {
+    fill(order);
+    assertThat(new Upkeep<>(table).coldest(100)).containsExactlyInAnyOrder("a", "b", "c");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aUseMovesTheDeadlineInEachOrder(EvictionOrder order) {
+    table = table(order, 3);
+    long idle = Duration.ofSeconds(10).toNanos();
+    table.put("a", 1, idle, idle);
+    ticker.advance(Duration.ofSeconds(6));
+    assertThat(table.get("a", table.hash("a"), idle)).isEqualTo(1);
+    ticker.advance(Duration.ofSeconds(9));
+    assertThat(table.get("a", table.hash("a"), Lifetime.UNCHANGED)).isEqualTo(1);
+    ticker.advance(Duration.ofSeconds(1));
+    assertThat(table.get("a", table.hash("a"), idle)).isNull();
+  }
+
+  @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TINY_LFU")
   void whatIsNextToLeaveIsKnownBefore(EvictionOrder order) {
     fill(order);

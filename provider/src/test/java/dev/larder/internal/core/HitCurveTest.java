@@ -39,10 +39,33 @@ class HitCurveTest {
   }
 
   @Test
+  void sizesThatSeemToHaveFewerHitsGetTheMeanOfWhatTheyFallFromAndTo() {
+    HitCurve fallsOnce = HitCurve.of(
+        List.of(count(1, 500, 500), count(2, 700, 500), count(4, 600, 500), count(8, 900, 500)),
+        0.5);
+    assertThat(fallsOnce.at(2)).isCloseTo(0.65, within(1e-9));
+    assertThat(fallsOnce.at(4)).isCloseTo(0.65, within(1e-9));
+    assertThat(fallsOnce.at(8)).isCloseTo(0.9, within(1e-9));
+    HitCurve fallsTwice = HitCurve.of(
+        List.of(count(1, 500, 500), count(2, 800, 500), count(4, 600, 500), count(8, 400, 500)),
+        0.5);
+    assertThat(fallsTwice.at(2)).isCloseTo(0.6, within(1e-9));
+    assertThat(fallsTwice.at(4)).isCloseTo(0.6, within(1e-9));
+    assertThat(fallsTwice.at(8)).isCloseTo(0.6, within(1e-9));
+  }
+
+  @Test
+  void withoutItsOwnSizeNothingIsKnown() {
+    assertThat(HitCurve.of(List.of(count(0.5, 500, 500)), 0.5)).isSameAs(HitCurve.UNKNOWN);
+  }
+
+  @Test
   void betweenTwoSizesItIsReadAlongTheLogarithm() {
     HitCurve curve = HitCurve.of(List.of(count(1, 500, 500), count(4, 700, 500)), 0.5);
     assertThat(curve.at(2)).isCloseTo(0.6, within(1e-9));
     assertThat(curve.scaleOf(0.6)).isCloseTo(2, within(1e-9));
+    HitCurve smaller = HitCurve.of(List.of(count(0.25, 300, 500), count(1, 500, 500)), 0.5);
+    assertThat(smaller.scaleOf(0.4)).isCloseTo(0.5, within(1e-9));
   }
 
   @Test

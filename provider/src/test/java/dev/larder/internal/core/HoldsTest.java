@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -81,12 +82,48 @@ class HoldsTest {
   }
 
   @Test
+  void aPutIfAbsentDuringALoadWinsOverIt() throws Exception {
+    Hold<String, String> load = loadElsewhere();
+    assertThat(table.putIfAbsent("key", "put", ETERNAL)).isNull();
+    assertThat(holds.store(load, "loaded", ETERNAL)).isFalse();
+    holds.release(load);
+    assertThat(table.get("key")).isEqualTo("put");
+  }
+
+  @Test
+  void aReplacementDuringALoadWinsOverIt() throws Exception {
+    put("key", "old");
+    Hold<String, String> load = others
+        .submit(() -> requireNonNull(holds.claim("key", true).mine()))
+        .get(60, TimeUnit.SECONDS);
+    assertThat(table.replace("key", null, "replaced", ETERNAL)).isEqualTo("old");
+    assertThat(holds.store(load, "loaded", ETERNAL)).isFalse();
+    holds.release(load);
+    assertThat(table.get("key")).isEqualTo("replaced");
+  }
+
+  @Test
   void aClearDuringALoadDiscardsWhatItBrings() {
     Hold<String, String> load = requireNonNull(holds.claim("key", false).mine());
     table.clear();
     assertThat(holds.store(load, "loaded", ETERNAL)).isFalse();
     holds.release(load);
     assertThat(table.get("key")).isNull();
+  }
+
+  @Test
+  void aLoadThatAWriteHasWonOverHasItsKeyNoLonger() throws Exception {
+    for (Runnable write :
+        List.<Runnable>of(() -> put("key", "put"), () -> table.remove("key", null), table::clear)) {
+      table.remove("key", null);
+      Hold<String, String> load = loadElsewhere();
+      assertThat(holds.tryAcquire("key")).isNull();
+      write.run();
+      Hold<String, String> mine = requireNonNull(holds.tryAcquire("key"));
+      holds.release(load);
+      assertThat(holds.isCurrent(mine)).isTrue();
+      holds.release(mine);
+    }
   }
 
   @Test

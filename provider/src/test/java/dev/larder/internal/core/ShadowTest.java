@@ -205,6 +205,95 @@ class ShadowTest {
     assertThat(gate.limit).isEqualTo(Shadow.NONE);
   }
 
+  @Test
+  void whoWantsToKnowIsToldWhenSomethingWasPlayed() {
+    AtomicLong told = new AtomicLong();
+    useTableOf(10);
+    shadow.afterwards(told::incrementAndGet);
+    shadow.play();
+    assertThat(told).as("it does not follow").hasValue(0);
+    assertThat(shadow.isFollowing()).isFalse();
+    shadow.follow(true);
+    assertThat(shadow.isFollowing()).isTrue();
+    shadow.play();
+    assertThat(told).as("there was nothing").hasValue(0);
+    ask(1);
+    shadow.play();
+    assertThat(told).hasValue(1);
+    shadow.play();
+    assertThat(told).hasValue(1);
+  }
+
+  @Test
+  void whoSetsTheCountsToZeroTakesNothingFromWhatWasCounted() {
+    useTableOf(10);
+    hits.set(1_000);
+    misses.set(1_000);
+    shadow.follow(true);
+    askTimes(1, 4); // a miss, three hits
+    assertThat(shadow.curve().hitRatio()).isEqualTo(0.75);
+    hits.set(0);
+    misses.set(0);
+    askTimes(2, 8); // a miss, seven hits
+    assertThat(shadow.curve().hitRatio()).isEqualTo(10.0 / 12);
+    askTimes(2, 4);
+    assertThat(shadow.curve().hitRatio()).isEqualTo(14.0 / 16);
+  }
+
+  @Test
+  void whatWasCountedLongAgoCountsLess() {
+    useTableOf(10);
+    shadow.follow(true);
+    askInTurns(60_000, 1_000_000);
+    assertThat(shadow.curve().hitRatio()).isZero();
+    assertThat(shadow.curve().sampled()).isGreaterThan(50_000);
+    ticker.advance(Duration.ofDays(1));
+    askInTurns(200, 1);
+    assertThat(shadow.curve().sampled()).isBetween(25_000L, 35_000L);
+    askInTurns(30_000, 1);
+    assertThat(shadow.curve().hitRatio()).isBetween(0.4, 0.6);
+  }
+
+  @Test
+  void aClearingIsSeenThoughNothingMoreCanBeNoted() {
+    useTableOf(10);
+    shadow.follow(true);
+    askTimes(1, 2);
+    shadow.play();
+    askTimes(1, 20_000);
+    shadow.cleared();
+    shadow.play();
+    long before = shadow.curve().sampled();
+    ask(1);
+    HitCurve after = shadow.curve();
+    assertThat(after.sampled()).isEqualTo(before + 1);
+    assertThat(after.at(8)).isLessThan(1);
+  }
+
+  @Test
+  void whatNotesLostSoMuchHasRoomForMoreTheNextTime() {
+    useTableOf(10);
+    shadow.follow(true);
+    askTimes(1, 20_000);
+    long first = shadow.curve().sampled();
+    askTimes(1, 20_000);
+    long second = shadow.curve().sampled() - first;
+    assertThat(second).isGreaterThan(first);
+  }
+
+  private void askTimes(int key, int times) {
+    for (int i = 0; i < times; i++) {
+      ask(key);
+    }
+  }
+
+  private void askInTurns(int requests, int keys) {
+    for (int i = 0; i < requests; i++) {
+      ask(i % keys);
+      playAt(i, 100);
+    }
+  }
+
   private void playAt(int request, int every) {
     if (request % every == every - 1) {
       shadow.play();

@@ -4,11 +4,15 @@ import static dev.larder.internal.core.Lifetime.ETERNAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,11 +103,132 @@ class StripedTableTest {
     table.remove(cursor.key(), null);
     assertThat(cursor.key()).isNotNull();
     table.clear();
+    assertThat(cursor.advance()).isFalse();
+  }
+
+  @Test
+  void aCursorMeetsNothingThatHasExpiredMeanwhile() {
+    FakeTicker ticker = new FakeTicker();
+    table = new StripedTable<>(TableConfig.bounded("test", 100).withTicker(ticker));
+    for (int i = 0; i < 10; i++) {
+      table.put(i, "value", 5 + i, ETERNAL);
+    }
+    TableCursor<Object, Object> cursor = table.cursor();
+    assertThat(cursor.advance()).isTrue();
+    ticker.advance(Duration.ofNanos(9)); // 0 to 4 are gone
     int left = 0;
     while (cursor.advance()) {
       left++;
     }
-    assertThat(left).isLessThan(64);
+    assertThat(left).isEqualTo(5);
+  }
+
+  @Test
+  void aCursorGivesTheValueThatAnEntryHasWhenItIsMet() {
+    fill(3);
+    TableCursor<Object, Object> cursor = table.cursor();
+    for (int i = 0; i < 3; i++) {
+      table.put(i, "changed", ETERNAL, ETERNAL);
+    }
+    assertThat(cursor.advance()).isTrue();
+    fill(3);
+    assertThat(cursor.advance()).isTrue();
+    assertThat(cursor.value()).isEqualTo(String.valueOf(cursor.key()));
+  }
+
+  @Test
+  void whatIsNotPutBecauseItIsThereCountsAsUsed() {
+    table = new StripedTable<>(TableConfig.bounded("test", 2).withOrder(EvictionOrder.LRU));
+    fill(2);
+    table.putIfAbsent(0, "other", ETERNAL);
+    table.put(2, "2", ETERNAL, ETERNAL);
+    assertThat(table.get(0)).isEqualTo("0");
+    assertThat(table.get(1)).isNull();
+  }
+
+  @Test
+  void whatCanExpireAndIsReadCountsAsUsed() {
+    for (long lifetime : new long[] {1_000, ETERNAL}) {
+      table = new StripedTable<>(TableConfig.bounded("test", 3).withOrder(EvictionOrder.LRU));
+      table.put("mortal", "value", Duration.ofDays(1).toNanos(), ETERNAL);
+      table.put(0, "0", Duration.ofDays(1).toNanos() + lifetime / 2, ETERNAL);
+      table.put(1, "1", lifetime == ETERNAL ? ETERNAL : Duration.ofDays(1).toNanos(), ETERNAL);
+      assertThat(table.get("mortal")).isEqualTo("value");
+      table.put(2, "2", ETERNAL, ETERNAL);
+      assertThat(table.get("mortal")).isEqualTo("value");
+      assertThat(table.get(0)).isNull();
+    }
+  }
+
+  @Test
+  void readersThatWritersKeepFromLookingWaitForThemAtLast() throws Exception {
+    fill(3);
+    table.put("mortal", "value", Duration.ofDays(1).toNanos(), ETERNAL);
+    for (Object key : List.of(1, "mortal", "absent")) {
+      Stripe<Object, Object> stripe = table.stripeAt(0);
+      long stamp = stripe.writeLock();
+      FutureTask<Object> read = new FutureTask<>(() -> table.get(key));
+      Thread reader = new Thread(read);
+      try {
+        reader.start();
+        awaitWaiting(reader);
+        assertThat(read.isDone()).isFalse();
+      } finally {
+        stripe.unlockWrite(stamp);
+      }
+      Object expected = key.equals("mortal") ? "value" : key.equals(1) ? "1" : null;
+      assertThat(read.get(60, TimeUnit.SECONDS)).isEqualTo(expected);
+      reader.join();
+    }
+  }
+
+  private static void awaitWaiting(Thread thread) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (thread.getState() != Thread.State.WAITING) {
+      assertThat(System.nanoTime() - deadline).as("it waits").isNegative();
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void whoHasLookedAtTheClockReadsAndWritesWithoutALookOfTheTables() {
+    FakeTicker ticker = new FakeTicker();
+    table = new StripedTable<>(TableConfig.bounded("test", 100).withTicker(ticker));
+    TimedWrites<Object, Object> writes = new TimedWrites<>(table);
+    TimedReads<Object, Object> reads = new TimedReads<>(table);
+    long nanos = ticker.nanos();
+    long atFirst = ticker.reads();
+    assertThat(writes.put("put", 1, 10, 20, nanos)).isNull();
+    assertThat(writes.put("put", 2, 10, 20, nanos)).isEqualTo(1);
+    assertThat(writes.putIfAbsent("absent", 1, 10, nanos)).isNull();
+    assertThat(writes.putIfAbsent("absent", 2, 10, nanos)).isEqualTo(1);
+    assertThat(writes.replace("absent", null, 3, 30, nanos)).isEqualTo(1);
+    Hold<Object, Object> hold = writes.acquireAndPut("held", 1, 40, 50, nanos);
+    assertThat(hold.live()).isNull();
+    table.holds().release(hold);
+    hold = writes.acquire("held", false, nanos);
+    assertThat(hold.live()).isEqualTo(1);
+    table.holds().release(hold);
+    assertThat(reads.get("put", reads.at(nanos + 19))).isEqualTo(2);
+    assertThat(reads.get("put", reads.at(nanos + 20))).isNull();
+    assertThat(reads.get("absent", reads.at(nanos + 29))).isEqualTo(3);
+    assertThat(reads.get("absent", reads.at(nanos + 30))).isNull();
+    assertThat(reads.get("held", reads.at(nanos + 39))).isEqualTo(1);
+    assertThat(reads.get("held", reads.at(nanos + 40))).isNull();
+    assertThat(reads.nanos(reads.at(nanos + 7))).isEqualTo(nanos + 7);
+    assertThat(ticker.reads()).isEqualTo(atFirst);
+    ticker.advance(Duration.ofNanos(5));
+    assertThat(reads.nanos(Lifetime.UNREAD)).isEqualTo(nanos + 5);
+    assertThat(reads.nanos(reads.timeFor("put"))).isEqualTo(nanos + 5);
+  }
+
+  @Test
+  void eachTableSpreadsItsKeysInAWayOfItsOwn() {
+    long seeds = IntStream.range(0, 10)
+        .map(i -> new StripedTable<>(TableConfig.bounded("test", 10)).seed())
+        .distinct()
+        .count();
+    assertThat(seeds).isGreaterThan(5);
   }
 
   @Test
@@ -145,6 +270,7 @@ class StripedTableTest {
     fill(200);
     table.get(1);
     table.remove(1, null);
+    assertThat(table.cursor().advance()).isTrue();
     assertThat(ticker.reads()).isEqualTo(atFirst);
   }
 

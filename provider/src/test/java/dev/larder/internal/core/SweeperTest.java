@@ -83,9 +83,33 @@ class SweeperTest {
   }
 
   @Test
+  void whatTheAdvisorHasNotedIsPlayedWithoutTraffic() throws Exception {
+    CountDownLatch played = new CountDownLatch(1);
+    StripedTable<Object, Object> table = new StripedTable<>(TableConfig.bounded("test", 100));
+    Shadow shadow = new Shadow(table, () -> 1, () -> 1, new Shadow.Gate() {
+      @Override
+      public int spread(int hash) {
+        return hash;
+      }
+
+      @Override
+      public void open(int limit) {}
+    });
+    table.shadow(shadow);
+    assertThat(table.shadow()).isSameAs(shadow);
+    shadow.afterwards(played::countDown);
+    shadow.follow(true);
+    shadow.missed(1);
+    try (Sweeper sweeper = new Sweeper(Duration.ofMillis(1))) {
+      sweeper.add(table);
+      assertThat(played.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
   void theThreadEndsWithTheLastTable() throws Exception {
     StripedTable<Object, Object> table = new StripedTable<>(TableConfig.bounded("test", 100));
-    Sweeper sweeper = new Sweeper();
+    Sweeper sweeper = new Sweeper(Duration.ofDays(1)); // it does not wait for the pause to end
     sweeper.add(table);
     Thread thread = requireNonNull(sweeper.thread());
     sweeper.remove(table);

@@ -75,6 +75,7 @@ class TableConfigTest {
     assertThat(bounded(TableConfig.UNBOUNDED).expectedRows(1)).isZero();
     assertThat(bounded(1_000).withWeigher((key, value) -> 1).expectedRows(1)).isZero();
     assertThat(bounded(1L << 40).expectedRows(1)).isEqualTo(RowTable.MAXIMUM_ROWS);
+    assertThat(bounded(TableConfig.UNBOUNDED - 1).expectedRows(1)).isEqualTo(RowTable.MAXIMUM_ROWS);
   }
 
   @Test

@@ -161,6 +161,14 @@ final class Rows {
             .with("shape", shape.name())
             .with("byValue", "false")
             .field(JCACHE));
+        rows.add(Row.of(
+                method + "-value-untyped-" + name,
+                method + " by value, " + name + ", types not declared",
+                ByValue.class,
+                method)
+            .with("shape", shape.name())
+            .with("typed", "false")
+            .field(JCACHE));
       }
     }
     return rows;

@@ -3,6 +3,7 @@ package dev.larder.internal.fory;
 import dev.larder.internal.copy.GraphCopier;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.fory.Fory;
 import org.apache.fory.ThreadSafeFory;
@@ -13,15 +14,18 @@ final class ForyCopier implements GraphCopier {
   /** Instances of Fory are not thread-safe, and each costs memory: as many as threads can copy at once. */
   private static final int INSTANCES = Runtime.getRuntime().availableProcessors();
 
-  /** The names of the classes that Fory may touch. */
+  /**
+   * The names of the classes that Fory may touch: those that an inspection has found copyable, of whichever cache. It asks when it first
+   * meets a class, so this is what keeps out a class that another thread slips into a value after its inspection.
+   */
   private final Set<String> admitted = ConcurrentHashMap.newKeySet();
 
   private final UnaryOperator<Object> trees = new Way(false);
   private final UnaryOperator<Object> graphs = new Way(true);
 
   @Override
-  public @Nullable UnaryOperator<Object> wayToCopy(Object value) {
-    GraphInspection inspection = new GraphInspection(admitted);
+  public @Nullable UnaryOperator<Object> wayToCopy(Object value, Predicate<Class<?>> allowed) {
+    GraphInspection inspection = new GraphInspection(admitted, allowed);
     if (!inspection.isPlain(value)) {
       return null;
     }

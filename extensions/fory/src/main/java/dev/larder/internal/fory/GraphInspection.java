@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at all objects of one value before it is copied. Used once; calls none of the value's own methods. */
@@ -16,6 +17,7 @@ final class GraphInspection {
   private static final int MAXIMUM_OBJECTS = 100_000;
 
   private final Set<String> admitted;
+  private final Predicate<Class<?>> allowed;
 
   /** The first object that can change; most values consist of but one. */
   private @Nullable Object first;
@@ -23,10 +25,17 @@ final class GraphInspection {
   private @Nullable Set<Object> others;
   private boolean shared;
   private @Nullable Class<?> lastAdmitted;
+  private @Nullable Class<?> lastLeaf;
 
-  /** @param admitted gets the names of all classes that are found to be copyable */
-  GraphInspection(Set<String> admitted) {
+  /**
+   * An inspection of one value.
+   *
+   * @param admitted gets the names of all classes that are found to be copyable
+   * @param allowed whether the cache's list of classes, if it has one, has a class
+   */
+  GraphInspection(Set<String> admitted, Predicate<Class<?>> allowed) {
     this.admitted = admitted;
+    this.allowed = allowed;
   }
 
   /** Whether two paths lead to one object that can change; a circle is such a case. */
@@ -44,10 +53,7 @@ final class GraphInspection {
       return true;
     }
     if (CopyRule.isLeaf(value.getClass())) {
-      if (value instanceof Enum<?> constant) {
-        admitted.add(constant.getDeclaringClass().getName());
-      }
-      return true;
+      return isLeafPlain(value);
     }
     if (!isNew(value)) {
       shared = true;
@@ -63,24 +69,65 @@ final class GraphInspection {
             : value instanceof Object[] array
                 ? arePlain(array, depth + 1)
                 : areFieldsPlain(value, depth + 1));
-    if (plain) {
-      admit(type);
-    }
-    return plain;
+    return plain && admit(type);
   }
 
-  /** Fory may touch the class, and wants to know the types of its fields even where those are null. */
-  private void admit(Class<?> type) {
-    if (type == lastAdmitted) {
-      return; // as most elements of most collections
+  private boolean isLeafPlain(Object leaf) {
+    Class<?> type =
+        leaf instanceof Enum<?> constant ? constant.getDeclaringClass() : leaf.getClass();
+    if (type == lastLeaf) {
+      return true;
     }
-    lastAdmitted = type;
-    admitted.add(type.getName());
+    if (!allowed.test(type)) {
+      return false;
+    }
+    lastLeaf = type;
+    if (type.isEnum()) {
+      admitted.add(type.getName());
+    }
+    return true;
+  }
+
+  /**
+   * Fory may touch the class, and wants to know the types of its fields even where those are null.
+   *
+   * @return false when the class, or something that it holds unseen, is not allowed
+   */
+  private boolean admit(Class<?> type) {
+    if (type == lastAdmitted) {
+      return true; // as most elements of most collections
+    }
+    if (!allowed.test(type)) {
+      return false;
+    }
     if (!CopyRule.isBare(type) && !CopyRule.isContainer(type) && !type.isArray()) {
+      if (!arePartsAllowed(type)) {
+        return false;
+      }
       for (Field field : CopyRule.references(type)) {
         admitted.add(field.getType().getName());
       }
     }
+    lastAdmitted = type;
+    admitted.add(type.getName());
+    return true;
+  }
+
+  /** Superclasses are written with an object, too; and into fields of immutable types nobody looks. */
+  private boolean arePartsAllowed(Class<?> type) {
+    for (Class<?> part = type.getSuperclass();
+        part != null && part != Object.class;
+        part = part.getSuperclass()) {
+      if (!allowed.test(part)) {
+        return false;
+      }
+    }
+    for (Field field : CopyRule.references(type)) {
+      if (CopyRule.isLeaf(field.getType()) && !allowed.test(field.getType())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isNew(Object value) {

@@ -1,8 +1,11 @@
 package dev.larder.internal.fory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.LarderCachingProvider;
+import dev.larder.LarderConfiguration;
+import dev.larder.error.CacheSerializationException;
 import javax.cache.Cache;
 import javax.cache.configuration.MutableConfiguration;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +34,29 @@ class CachesWithForyTest {
     Values.Customer again = (Values.Customer) cache.get("key");
     assertThat(again.friends).hasSize(2);
     assertThat(again).isNotSameAs(found);
+  }
+
+  @Test
+  void aListOfAllowedClassesIsKeptToByCopiesAsWell() {
+    Cache<Object, Object> listed = provider
+        .getCacheManager()
+        .createCache(
+            "listed",
+            new LarderConfiguration<Object, Object>()
+                .allowedClasses(Values.Customer.class.getName(), "java.util.concurrent.TimeUnit"));
+    Values.Customer value = ForyCopierTest.customer(1);
+    listed.put("key", value);
+    assertThat(listed.get("key")).isInstanceOf(Values.Customer.class).isNotSameAs(value);
+    value.anything.add(new Values.KeyCustomer());
+    assertThatThrownBy(() -> listed.put("key", value))
+        .isInstanceOf(CacheSerializationException.class)
+        .hasMessageContaining("cache \"listed\"")
+        .hasMessageContaining("it holds " + Values.KeyCustomer.class.getName()
+            + ", which is not listed in allowed-classes");
+    cache.put("key", value);
+    assertThat(cache.get("key")).isInstanceOf(Values.Customer.class);
+    assertThatThrownBy(() -> listed.put("key", value))
+        .isInstanceOf(CacheSerializationException.class);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.larder.internal.copy.GraphCopier;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Date;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,7 +25,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,8 +39,12 @@ class ForyCopierTest {
   private static final GraphCopier COPIER =
       new ForyCopiers().of(ForyCopierTest.class.getClassLoader());
 
+  private static @Nullable UnaryOperator<Object> wayToCopy(Object value) {
+    return COPIER.wayToCopy(value, type -> true);
+  }
+
   private Object copy(Object value) {
-    return requireNonNull(COPIER.wayToCopy(value), "left to serialization").apply(value);
+    return requireNonNull(wayToCopy(value), "left to serialization").apply(value);
   }
 
   static Values.Customer customer(int friends) {
@@ -115,10 +124,33 @@ class ForyCopierTest {
   @ParameterizedTest
   @MethodSource("valuesWithOwnWays")
   void aValueWithAWayOfItsOwnIsLeftToSerialization(Object value) {
-    assertThat(COPIER.wayToCopy(value)).isNull();
-    assertThat(COPIER.wayToCopy(new Values.Holder(value))).isNull();
-    assertThat(COPIER.wayToCopy(new ArrayList<>(List.of(value)))).isNull();
-    assertThat(COPIER.wayToCopy(new Object[] {value})).isNull();
+    assertThat(wayToCopy(value)).isNull();
+    assertThat(wayToCopy(new Values.Holder(value))).isNull();
+    assertThat(wayToCopy(new ArrayList<>(List.of(value)))).isNull();
+    assertThat(wayToCopy(new Object[] {value})).isNull();
+  }
+
+  static List<Class<?>> partsOfAValue() {
+    return List.of(
+        Values.KeyCustomer.class,
+        Values.Customer.class, // a superclass
+        Date.class,
+        HashMap.class,
+        Instant.class, // the declared type of a field, into which nobody looks
+        TimeUnit.class,
+        Object[].class,
+        int[].class,
+        Locale.class); // immutable, in a list
+  }
+
+  @ParameterizedTest
+  @MethodSource("partsOfAValue")
+  void aValueWithAPartThatIsNotAllowedIsLeftToSerialization(Class<?> refused) {
+    Values.KeyCustomer value = new Values.KeyCustomer();
+    value.anything = new ArrayList<>(List.of(Locale.ROOT, Locale.ROOT));
+    assertThat(COPIER.wayToCopy(value, type -> true)).isNotNull();
+    assertThat(COPIER.wayToCopy(value, type -> type != refused)).isNull();
+    assertThat(COPIER.wayToCopy(value, type -> true)).isNotNull();
   }
 
   @Test
@@ -127,7 +159,7 @@ class ForyCopierTest {
     for (int i = 0; i < 1_000; i++) {
       chain = new Values.Holder(chain);
     }
-    assertThat(COPIER.wayToCopy(chain)).isNull();
+    assertThat(wayToCopy(chain)).isNull();
   }
 
   @Test
@@ -207,7 +239,8 @@ class ForyCopierTest {
     var constructor = type.getDeclaredConstructor(Object.class);
     constructor.setAccessible(true);
     Object value = constructor.newInstance(new Date(3));
-    Object copy = requireNonNull(copiers.of(loader).wayToCopy(value)).apply(value);
+    Object copy =
+        requireNonNull(copiers.of(loader).wayToCopy(value, any -> true)).apply(value);
     assertThat(copy.getClass()).isSameAs(type);
     return new WeakReference<>(loader);
   }

@@ -1,6 +1,7 @@
 package dev.larder.internal.management.jfr;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Where the events of caches go. Thread-safe; takes no lock, never throws. */
 public interface Recorder {
@@ -15,6 +16,29 @@ public interface Recorder {
 
     /** It is over. Recorded if it took as long as the recording's threshold. */
     void end(boolean failed);
+
+    /** Does what is called, and tells of its end however it comes about. */
+    default <T extends @Nullable Object> T around(Supplier<? extends T> body) {
+      boolean failed = true;
+      try {
+        T result = body.get();
+        failed = false;
+        return result;
+      } finally {
+        end(failed);
+      }
+    }
+
+    /** The same for what gives nothing. */
+    default void around(Runnable body) {
+      boolean failed = true;
+      try {
+        body.run();
+        failed = false;
+      } finally {
+        end(failed);
+      }
+    }
   }
 
   /** One cache's entries that leave by themselves, summed up. Not thread-safe. */

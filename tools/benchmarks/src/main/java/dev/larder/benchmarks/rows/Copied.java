@@ -26,6 +26,10 @@ public class Copied {
   @Param("true")
   public boolean byValue;
 
+  /** Else the cache knows nothing of the types, as most that frameworks create. */
+  @Param("true")
+  public boolean typed;
+
   Store<Object, Object> store;
   private Object[] lookups;
   private Object[] values;
@@ -33,8 +37,10 @@ public class Copied {
 
   @Setup(Level.Trial)
   public void open() {
-    StoreSpec<Object, Object> spec =
-        StoreSpec.bounded(Keys.LONG.type(), shape.type(), ENTRIES + ENTRIES / 4);
+    StoreSpec<Object, Object> spec = StoreSpec.bounded(
+        typed ? Keys.LONG.type() : Object.class,
+        typed ? shape.type() : Object.class,
+        ENTRIES + ENTRIES / 4);
     store = subject.open(byValue ? spec.byValue() : spec);
     lookups = Keys.LONG.make(ENTRIES);
     Object[] stored = Keys.LONG.make(ENTRIES);

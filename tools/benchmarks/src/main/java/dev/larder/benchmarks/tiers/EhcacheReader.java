@@ -13,7 +13,7 @@ import org.ehcache.jsr107.EhcacheCachingProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Ehcache's disk tier below a heap of a few entries. It keeps an index of all keys in memory. */
-final class EhcacheReader implements Reader {
+final class EhcacheReader implements Reader.Filled {
   private final EhcacheCachingProvider provider = new EhcacheCachingProvider();
   private final Cache<Long, byte[]> cache;
 
@@ -31,7 +31,8 @@ final class EhcacheReader implements Reader {
                     ResourcePoolsBuilder.heap(heapSize).disk(1, MemoryUnit.GB))));
   }
 
-  void put(Long key, byte[] value) {
+  @Override
+  public void put(Long key, byte[] value) {
     cache.put(key, value);
   }
 

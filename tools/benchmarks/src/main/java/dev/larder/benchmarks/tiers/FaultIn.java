@@ -2,6 +2,7 @@ package dev.larder.benchmarks.tiers;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,13 +37,14 @@ public class FaultIn {
   @Setup
   public void fill() throws Exception {
     folder = Folders.make();
+    entries = List.of("rocksdb", "larder-disk", "ehcache").contains(subject) ? ON_DISK : ON_SERVER;
     reader = switch (subject) {
       case "rocksdb" -> rocks();
       case "larder-disk" -> larderOnDisk();
-      case "ehcache" -> ehcache();
-      case "lettuce" -> lettuce();
+      case "ehcache" -> filled(new EhcacheReader(folder, heapSize()));
+      case "lettuce" -> filled(new LettuceReader(port));
       case "larder-redis" -> larderOnRedis();
-      case "redisson" -> redisson();
+      case "redisson" -> filled(new RedissonReader(port));
       default -> throw new IllegalArgumentException(subject);
     };
     for (long key = 0; key < entries; key += entries / 10) {
@@ -60,7 +62,6 @@ public class FaultIn {
   }
 
   private Reader rocks() throws Exception {
-    entries = ON_DISK;
     try (RocksReader writer = new RocksReader(folder)) {
       // In no order, as keys come to a cache: in theirs, each file would have a range of its own,
       // and one look would do.
@@ -73,25 +74,13 @@ public class FaultIn {
   }
 
   private Reader larderOnDisk() {
-    entries = ON_DISK;
     try (LarderReader writer = new LarderReader(heapSize(), LarderReader.disk(folder))) {
       Values.inBatches(entries, Values.LENGTH, writer.cache::putAll);
     }
     return new LarderReader(heapSize(), LarderReader.disk(folder));
   }
 
-  private Reader ehcache() {
-    entries = ON_DISK;
-    EhcacheReader made = new EhcacheReader(folder, heapSize());
-    for (long key = 0; key < entries; key++) {
-      made.put(key, Values.of(key, Values.LENGTH));
-    }
-    return made;
-  }
-
-  private Reader lettuce() {
-    entries = ON_SERVER;
-    LettuceReader made = new LettuceReader(port);
+  private Reader filled(Reader.Filled made) throws Exception {
     for (long key = 0; key < entries; key++) {
       made.put(key, Values.of(key, Values.LENGTH));
     }
@@ -99,18 +88,8 @@ public class FaultIn {
   }
 
   private Reader larderOnRedis() {
-    entries = ON_SERVER;
     LarderReader made = new LarderReader(heapSize(), LarderReader.redis(port));
     Values.inBatches(entries, Values.LENGTH, made.cache::putAll);
-    return made;
-  }
-
-  private Reader redisson() {
-    entries = ON_SERVER;
-    RedissonReader made = new RedissonReader(port);
-    for (long key = 0; key < entries; key++) {
-      made.put(key, Values.of(key, Values.LENGTH));
-    }
     return made;
   }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A GET of Lettuce's, synchronous, over one connection. */
-final class LettuceReader implements Reader {
+final class LettuceReader implements Reader.Filled {
   private final RedisClient client;
   private final StatefulRedisConnection<byte[], byte[]> connection;
 
@@ -17,7 +17,8 @@ final class LettuceReader implements Reader {
     connection = client.connect(ByteArrayCodec.INSTANCE);
   }
 
-  void put(Long key, byte[] value) {
+  @Override
+  public void put(Long key, byte[] value) {
     String unused = connection.sync().set(bytes(key), value);
   }
 

@@ -8,4 +8,9 @@ interface Reader extends AutoCloseable {
   void close();
 
   byte @Nullable [] get(Long key) throws Exception;
+
+  /** One that can be filled as well, entry by entry. */
+  interface Filled extends Reader {
+    void put(Long key, byte[] value) throws Exception;
+  }
 }

@@ -12,7 +12,7 @@ import org.redisson.jcache.JCachingProvider;
 import org.redisson.jcache.configuration.RedissonConfiguration;
 
 /** Redisson's JCache: no heap in front, each read asks the server. Its values are bytes as they are. */
-final class RedissonReader implements Reader {
+final class RedissonReader implements Reader.Filled {
   private final JCachingProvider provider = new JCachingProvider();
   private final CacheManager manager;
   private final Cache<Long, byte[]> cache;
@@ -28,7 +28,8 @@ final class RedissonReader implements Reader {
             config, new MutableConfiguration<Long, byte[]>().setTypes(Long.class, byte[].class)));
   }
 
-  void put(Long key, byte[] value) {
+  @Override
+  public void put(Long key, byte[] value) {
     cache.put(key, value);
   }
 

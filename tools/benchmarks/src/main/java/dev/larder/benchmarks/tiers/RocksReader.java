@@ -13,7 +13,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 /** RocksDB itself, with the options that Larder's disk tier gives it. */
-final class RocksReader implements Reader {
+final class RocksReader implements Reader.Filled {
   static {
     RocksDB.loadLibrary();
   }
@@ -35,7 +35,8 @@ final class RocksReader implements Reader {
     database = RocksDB.open(options, folder.toString());
   }
 
-  void put(Long key, byte[] value) throws RocksDBException {
+  @Override
+  public void put(Long key, byte[] value) throws RocksDBException {
     database.put(bytes(key), value);
   }
 

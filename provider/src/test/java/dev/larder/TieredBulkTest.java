@@ -1,13 +1,16 @@
 package dev.larder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.larder.tier.MemoryTier;
 import dev.larder.tier.MemoryTierFactory;
+import dev.larder.tier.TierException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +19,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.cache.Cache;
+import javax.cache.CacheException;
+import javax.cache.expiry.CreatedExpiryPolicy;
+import javax.cache.expiry.ModifiedExpiryPolicy;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A tier may be far away: who asks for many things asks once. */
 class TieredBulkTest {
@@ -125,18 +134,107 @@ class TieredBulkTest {
     }
   }
 
+  private static Map<String, String> changes(int from, int to) {
+    Map<String, String> changes = new HashMap<>();
+    keys(from, to).forEach(key -> changes.put(key, "new"));
+    return changes;
+  }
+
   @Test
-  void changesOfManyThroughAWriterReadASharedTierOnce() {
+  void changesOfManyThroughAWriterReadASharedTierOnceToTellListeners() {
     fillBelow(50, true);
     LarderCache<String, String> cache =
         cache(tiered(true).setWriteThrough(true).setCacheWriterFactory(Deaf::new));
-    Map<String, String> changes = new HashMap<>();
-    keys(0, 50).forEach(key -> changes.put(key, "new"));
-    long before = tier().bulkGets.get();
-    cache.putAll(changes);
-    assertThat(tier().bulkGets.get() - before).isEqualTo(1);
+    EventLog<String, String> log = new EventLog<>();
+    cache.registerCacheEntryListener(log.synchronous());
+    cache.putAll(changes(0, 50));
+    assertThat(tier().bulkGets).hasValue(1);
     assertThat(tier().gets).hasValue(0);
+    assertThat(log.lines).filteredOn(line -> line.startsWith("UPDATED")).hasSize(50);
     assertThat(cache.getAll(keys(0, 50))).containsEntry("k7", "new").hasSize(50);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+  void whereNobodyIsToldPutsAreWrittenBelowWithoutALook(boolean shared, boolean writesThrough) {
+    fillBelow(5, shared);
+    LarderCache<String, String> cache = cache(tiered(shared)
+        .setExpiryPolicyFactory(ModifiedExpiryPolicy.factoryOf(javax.cache.expiry.Duration.ONE_DAY))
+        .setWriteThrough(writesThrough)
+        .setCacheWriterFactory(Deaf::new));
+    cache.put("k0", "new");
+    assertThat(tier().writes).hasValue(1);
+    cache.putAll(changes(1, 2_500));
+    assertThat(tier().bulkWrites).hasValue(writesThrough ? 1 : 3);
+    assertThat(tier().gets).hasValue(0);
+    assertThat(tier().bulkGets).hasValue(0);
+    assertThat(cache.get("k0")).isEqualTo("new");
+    assertThat(cache.getAll(keys(0, 2_500))).hasSize(2_500).containsValue("new");
+    assertThat(new HashSet<>(cache.getAll(keys(0, 2_500)).values())).containsExactly("new");
+    assertThat(Pantry.count(cache, "CachePuts")).isEqualTo(2_500);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void eternalEntriesAreLookedAtTogetherAndWrittenTogether(boolean shared) {
+    fillBelow(5, shared);
+    LarderCache<String, String> cache = cache(tiered(shared));
+    cache.putAll(changes(0, 2_500));
+    assertThat(tier().gets).hasValue(0);
+    assertThat(tier().bulkGets).hasValue(3);
+    assertThat(tier().bulkWrites).hasValue(3);
+    assertThat(new HashSet<>(cache.getAll(keys(0, 2_500)).values())).containsExactly("new");
+  }
+
+  @Test
+  void anEternalEntryOfTheHeapNeedNotBeReadBelowToBeReplaced() {
+    LarderCache<String, String> cache = cache(tiered(false));
+    cache.put("key", "1");
+    long gets = tier().gets.get();
+    cache.put("key", "2");
+    cache.putAll(Map.of("key", "3"));
+    assertThat(tier().gets).hasValue(gets);
+    assertThat(tier().bulkGets).hasValue(0);
+  }
+
+  @Test
+  void aPutThatLeavesTheDeadlineAsItIsLooksAtIt() {
+    LarderCache<String, String> cache = cache(tiered(true)
+        .setExpiryPolicyFactory(
+            CreatedExpiryPolicy.factoryOf(javax.cache.expiry.Duration.ONE_MINUTE)));
+    cache.put("key", "1");
+    pantry.advance(Duration.ofSeconds(40));
+    cache.put("key", "2");
+    cache.putAll(Map.of("key", "3"));
+    pantry.advance(Duration.ofSeconds(20));
+    assertThat(cache.get("key")).isNull();
+  }
+
+  @Test
+  void whatATierWouldNotKeepOfManyIsNotInTheHeapEither() {
+    LarderCache<String, String> cache = cache(tiered(false));
+    cache.putAll(changes(0, 10));
+    tier().refuse(tier().store().anyKey());
+    cache.putAll(changes(0, 10));
+    assertThat(cache.getAll(keys(0, 10))).hasSize(9);
+  }
+
+  @Test
+  void whatWasPutWhenATierFailedIsReadFromTheTier() {
+    LarderCache<String, String> cache = cache(tiered(false));
+    cache.putAll(Map.of("a", "old", "b", "old"));
+    tier().intercept((operation, key) -> {
+      if (operation.equals("put") && tier().writes.get() >= 4) {
+        throw new TierException("full of holes", null);
+      }
+    });
+    assertThatThrownBy(() -> cache.putAll(Map.of("a", "new", "b", "new")))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining("full of holes");
+    tier().intercept((operation, key) -> {});
+    long gets = tier().bulkGets.get();
+    assertThat(cache.getAll(Set.of("a", "b")).values()).containsExactlyInAnyOrder("old", "new");
+    assertThat(tier().bulkGets.get()).as("the heap knew of neither").isEqualTo(gets + 1);
   }
 
   @Test

@@ -23,6 +23,11 @@ public final class MemoryTier implements Tier {
     final AtomicLong versions = new AtomicLong();
     final List<MemoryTier> users = new CopyOnWriteArrayList<>();
 
+    /** One of the keys that are there. */
+    public TierKey anyKey() {
+      return entries.keySet().iterator().next();
+    }
+
     /** The keys that are there. */
     public int size() {
       return entries.size();
@@ -55,6 +60,7 @@ public final class MemoryTier implements Tier {
   private final TierListener listener;
   private final boolean shared;
   private volatile Interceptor interceptor = (operation, key) -> {};
+  private volatile @Nullable TierKey refused;
   private volatile boolean closed;
 
   /** How often each was called. */
@@ -63,6 +69,8 @@ public final class MemoryTier implements Tier {
   public final AtomicLong bulkGets = new AtomicLong();
 
   public final AtomicLong writes = new AtomicLong();
+
+  public final AtomicLong bulkWrites = new AtomicLong();
 
   public MemoryTier(Store store, TierListener listener, boolean shared) {
     this.store = store;
@@ -73,6 +81,11 @@ public final class MemoryTier implements Tier {
 
   public void intercept(Interceptor other) {
     interceptor = other;
+  }
+
+  /** There is no room for this one from now on. */
+  public void refuse(TierKey key) {
+    refused = key;
   }
 
   public Store store() {
@@ -118,6 +131,13 @@ public final class MemoryTier implements Tier {
   }
 
   @Override
+  public void putAll(Map<TierKey, TierValue> values, TierListener listener) {
+    bulkWrites.incrementAndGet();
+    interceptor.before("putAll", null);
+    Tier.super.putAll(values, listener);
+  }
+
+  @Override
   public TierCursor cursor() {
     interceptor.before("cursor", null);
     Iterator<Map.Entry<TierKey, TierEntry>> entries = store.entries.entrySet().iterator();
@@ -154,6 +174,10 @@ public final class MemoryTier implements Tier {
   public long put(TierKey key, TierValue value) {
     writes.incrementAndGet();
     interceptor.before("put", key);
+    if (key.equals(refused)) {
+      store.entries.remove(key);
+      return NOT_KEPT;
+    }
     long version = store.versions.incrementAndGet();
     store.entries.put(key, new TierEntry(value, version));
     tellOthers(key);

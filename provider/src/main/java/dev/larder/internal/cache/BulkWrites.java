@@ -16,11 +16,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The writes of many keys. Without a writer they are the writes of single keys, one after the other; what goes wrong with one of them
- * (a listener that protests, say) is thrown when all are done. With a writer, all keys are held, the writer is called once, and what
- * it has done is committed; what it has not stays as it was.
+ * The writes of many keys. Without a writer they are the writes of single keys, one after the other, or go to the tier a thousand at a
+ * time; what goes wrong with one of them (a listener that protests, say) is thrown when all are done. With a writer, all keys are held,
+ * the writer is called once, and what it has done is committed; what it has not stays as it was.
  */
 final class BulkWrites<K, V> {
+  /** So many keys are held at a time where there is no writer. */
+  private static final int AT_ONCE = 1_000;
+
   private final Contents<K, V> contents;
   private final Writes<K, V> writes;
   private final Commits<K, V> commits;
@@ -45,6 +48,13 @@ final class BulkWrites<K, V> {
       putAllThrough(keys, values, stored);
       return;
     }
+    if (contents.tiering() != null && contents.events().isEmpty()) {
+      for (int from = 0; from < keys.size(); from += AT_ONCE) {
+        int to = Math.min(keys.size(), from + AT_ONCE);
+        putAllBelow(keys.subList(from, to), stored.subList(from, to));
+      }
+      return;
+    }
     FirstFailure failures = new FirstFailure();
     for (int i = 0; i < keys.size(); i++) {
       int at = i;
@@ -61,10 +71,31 @@ final class BulkWrites<K, V> {
       toWrite.add(new WriterEntry<>(contents.keys().copy(keys.get(i)), values.get(i)));
       byKey.put(keys.get(i), stored.get(i));
     }
-    holding(byKey.keySet(), () -> contents.writer().writeAll(toWrite), hold -> {
-      hold.letTimePass();
-      commits.put(hold, requireNonNull(byKey.get(hold.key())));
-    });
+    holding(
+        byKey.keySet(),
+        commits::beforePuts,
+        () -> contents.writer().writeAll(toWrite),
+        (holds, failures) -> {
+          holds.forEach(Hold::letTimePass);
+          commits.putAll(holds, key -> requireNonNull(byKey.get(key)), failures);
+        });
+  }
+
+  /** Nobody is told, so that each entry need not be looked at for itself. */
+  private void putAllBelow(List<K> keys, List<Object> stored) {
+    Map<K, Object> byKey = new LinkedHashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      byKey.put(keys.get(i), stored.get(i));
+    }
+    List<Hold<K, Object>> holds = contents.acquireAll(byKey.keySet());
+    try {
+      commits.beforePuts(holds);
+      FirstFailure failures = new FirstFailure();
+      commits.putAll(holds, key -> requireNonNull(byKey.get(key)), failures);
+      failures.throwIfAny();
+    } finally {
+      contents.table().holds().releaseAll(holds);
+    }
   }
 
   void removeAll(Collection<? extends K> keys) {
@@ -75,7 +106,11 @@ final class BulkWrites<K, V> {
         ownKeys.add(contents.keys().copy(key));
         toDelete.add(contents.keys().copy(key));
       }
-      holding(ownKeys, () -> contents.writer().deleteAll(toDelete), commits::remove);
+      holding(
+          ownKeys,
+          commits::allExpired,
+          () -> contents.writer().deleteAll(toDelete),
+          (holds, failures) -> holds.forEach(hold -> failures.attempt(() -> commits.remove(hold))));
     } else {
       FirstFailure failures = new FirstFailure();
       keys.forEach(key -> failures.attempt(() -> writes.apply(Mutation.REMOVE, key, null, null)));
@@ -102,19 +137,25 @@ final class BulkWrites<K, V> {
     BulkOutcome<K> run();
   }
 
+  private interface Commit<K> {
+    void of(List<Hold<K, Object>> holds, FirstFailure failures);
+  }
+
   /** What the writer has done must be committed for each key, even if a listener protests at one of them. */
-  private void holding(Collection<K> keys, Call<K> writing, Consumer<Hold<K, Object>> commit) {
+  private void holding(
+      Collection<K> keys,
+      Consumer<Collection<Hold<K, Object>>> before,
+      Call<K> writing,
+      Commit<K> commit) {
     List<Hold<K, Object>> holds = contents.acquireAll(keys);
     try {
-      commits.allExpired(holds);
+      before.accept(holds);
       BulkOutcome<K> outcome = writing.run();
       FirstFailure failures = new FirstFailure();
       failures.attempt(outcome::throwIfFailed);
-      for (Hold<K, Object> hold : holds) {
-        if (!outcome.hasFailed(hold.key())) {
-          failures.attempt(() -> commit.accept(hold));
-        }
-      }
+      List<Hold<K, Object>> done =
+          holds.stream().filter(hold -> !outcome.hasFailed(hold.key())).toList();
+      commit.of(done, failures);
       failures.throwIfAny();
     } finally {
       contents.table().holds().releaseAll(holds);

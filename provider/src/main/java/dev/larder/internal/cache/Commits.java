@@ -2,6 +2,7 @@ package dev.larder.internal.cache;
 
 import dev.larder.internal.core.Hold;
 import java.util.Collection;
+import java.util.function.Function;
 import javax.cache.event.CacheEntryListenerException;
 
 /**
@@ -43,6 +44,16 @@ class Commits<K, V> {
     }
   }
 
+  /** The same, before an entry is put whatever there was. */
+  void beforePut(Hold<K, Object> hold) {
+    expired(hold);
+  }
+
+  /** The same for many keys. */
+  void beforePuts(Collection<Hold<K, Object>> holds) {
+    allExpired(holds);
+  }
+
   final void reportExpired(K key, Object expired) {
     contents.memory().expired(key, expired);
     try {
@@ -70,9 +81,14 @@ class Commits<K, V> {
    */
   void put(Hold<K, Object> hold, Object stored) {
     if (store(hold, stored)) {
-      contents.statistics().recordPut(hold.key(), hold.live() != null);
-      tell(hold, stored);
+      stored(hold, stored);
     }
+  }
+
+  /** Counts, and tells. */
+  final void stored(Hold<K, Object> hold, Object stored) {
+    contents.statistics().recordPut(hold.key(), hold.live() != null);
+    tell(hold, stored);
   }
 
   /** The same, and releases the hold, whatever happens: one step less when no listener has to be told under the hold. */
@@ -96,6 +112,12 @@ class Commits<K, V> {
     }
   }
 
+  /** The same for many; what goes wrong with one of them does not keep the others from being stored. */
+  void putAll(
+      Collection<Hold<K, Object>> holds, Function<K, Object> stored, FirstFailure failures) {
+    holds.forEach(hold -> failures.attempt(() -> put(hold, stored.apply(hold.key()))));
+  }
+
   /** Creates or updates the entry with what a loader brought, which is no put; nothing is stored when a write has won over the load. */
   void load(Hold<K, Object> hold, Object stored) {
     hold.letTimePass();
@@ -115,7 +137,7 @@ class Commits<K, V> {
     return contents.table().holds().store(hold, stored, lifetime);
   }
 
-  private long lifetimeOf(Hold<K, Object> hold) {
+  final long lifetimeOf(Hold<K, Object> hold) {
     return hold.live() == null
         ? contents.expiry().forCreation()
         : contents.expiry().forUpdate();

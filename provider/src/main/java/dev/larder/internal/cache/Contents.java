@@ -142,7 +142,7 @@ record Contents<K, V>(
       Object live = hold.live();
       long remaining = new Deadlines<>(table).remaining(key);
       if (live != null && remaining != Deadlines.ABSENT) {
-        tiering.put(hold.key(), live, remaining, null, false);
+        tiering.put(new Tiering.Change<>(hold.key(), live, remaining, null), false);
       } else {
         tiering.remove(hold.key(), null, false);
       }

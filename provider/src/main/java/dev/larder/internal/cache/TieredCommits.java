@@ -3,11 +3,16 @@ package dev.larder.internal.cache;
 import static java.util.Objects.requireNonNull;
 
 import dev.larder.internal.core.Hold;
+import dev.larder.internal.core.Lifetime;
 import dev.larder.internal.core.RemovalCause;
+import dev.larder.internal.expiry.ExpiryRules;
 import dev.larder.tier.Tier;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * the hold shows what the whole cache has; and each change is made below, and then in the heap.
  */
 final class TieredCommits<K, V> extends Commits<K, V> {
+  /** The note of a hold whose owner has not looked below, and need not. */
+  private static final Object UNSEEN = new Object();
+
   private final Contents<K, V> contents;
   private final Tiering<K> tiering;
   private final boolean insisting;
@@ -47,6 +55,40 @@ final class TieredCommits<K, V> extends Commits<K, V> {
     FirstFailure failures = new FirstFailure();
     unsure.forEach(hold -> failures.attempt(() -> found(hold, found.get(hold.key()))));
     failures.throwIfAny();
+  }
+
+  /**
+   * A put of which nobody is told, and after which the entry lives as long whether it is new or not, need not know what is below: it goes
+   * there at once.
+   */
+  @Override
+  void beforePut(Hold<K, Object> hold) {
+    if (asksForNothing()) {
+      hold.note(UNSEEN);
+      super.expired(hold);
+    } else {
+      expired(hold);
+    }
+  }
+
+  @Override
+  void beforePuts(Collection<Hold<K, Object>> holds) {
+    if (asksForNothing()) {
+      holds.forEach(this::beforePut);
+    } else {
+      allExpired(holds);
+    }
+  }
+
+  private boolean asksForNothing() {
+    ExpiryRules expiry = contents.expiry();
+    return tellsNobody() && expiry.forCreation() == expiry.forUpdate() && expiry.forCreation() != 0;
+  }
+
+  private boolean tellsNobody() {
+    return contents.expiry().isFixed()
+        && contents.events().isEmpty()
+        && !tiering.tellsOfDepartures();
   }
 
   /** Whether what the heap has is what the tier has. */
@@ -104,7 +146,9 @@ final class TieredCommits<K, V> extends Commits<K, V> {
     Object before = hold.live();
     long version = lifetime == 0
         ? removed(hold)
-        : tiering.put(hold.key(), stored, lifetime, note(hold), !insisting);
+        : tiering.put(
+            new Tiering.Change<>(hold.key(), stored, lifetimeBelow(hold, lifetime), note(hold)),
+            !insisting && !isUnseen(hold));
     if (version == Tier.CONFLICT) {
       throw new TierConflict();
     }
@@ -123,8 +167,63 @@ final class TieredCommits<K, V> extends Commits<K, V> {
     return tiering.remove(hold.key(), note(hold), !insisting) ? Tier.NOT_KEPT : Tier.CONFLICT;
   }
 
+  private static boolean isUnseen(Hold<?, ?> hold) {
+    return hold.note() == UNSEEN;
+  }
+
   private static Tiering.@Nullable Found note(Hold<?, ?> hold) {
-    return (Tiering.Found) hold.note();
+    return isUnseen(hold) ? null : (Tiering.Found) hold.note();
+  }
+
+  /** By one call of the tier where nobody has to be told. */
+  @Override
+  void putAll(
+      Collection<Hold<K, Object>> holds, Function<K, Object> stored, FirstFailure failures) {
+    ExpiryRules expiry = contents.expiry();
+    if (!tellsNobody() || expiry.forCreation() == 0 || expiry.forUpdate() == 0) {
+      super.putAll(holds, stored, failures);
+      return;
+    }
+    Map<Hold<K, Object>, Tiering.Change<K>> changes = new LinkedHashMap<>();
+    for (Hold<K, Object> hold : holds) {
+      contents.memory().forget(hold.key());
+      if (tiering.faults().secure(hold)) {
+        Object value = stored.apply(hold.key());
+        changes.put(
+            hold,
+            new Tiering.Change<>(
+                hold.key(), value, lifetimeBelow(hold, lifetimeOf(hold)), note(hold)));
+      }
+    }
+    Set<K> refused = putAllBelow(changes.values());
+    changes.forEach((hold, change) -> {
+      if (refused.contains(hold.key())) {
+        tiering.faults().forget(hold.key());
+      } else {
+        super.keep(hold, change.stored(), lifetimeOf(hold));
+      }
+      stored(hold, change.stored());
+    });
+  }
+
+  /** What the heap has of a tier of its own has the same deadline there. */
+  private long lifetimeBelow(Hold<K, Object> hold, long lifetime) {
+    boolean known = lifetime == Lifetime.UNCHANGED && isTruth(hold) && hold.isEternal();
+    return known ? Lifetime.ETERNAL : lifetime;
+  }
+
+  private Set<K> putAllBelow(Collection<Tiering.Change<K>> changes) {
+    boolean done = false;
+    try {
+      Set<K> refused = tiering.putAll(changes);
+      done = true;
+      return refused;
+    } finally {
+      if (!done) {
+        // Any of them may be there.
+        changes.forEach(change -> tiering.faults().forget(change.key()));
+      }
+    }
   }
 
   @Override

@@ -1,9 +1,12 @@
 package dev.larder.internal.cache;
 
+import dev.larder.internal.copy.Copier;
 import dev.larder.internal.core.Hold;
 import dev.larder.internal.core.Lifetime;
+import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.core.Ticker;
 import dev.larder.internal.management.Statistics;
+import dev.larder.internal.management.SwitchableStatistics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +21,9 @@ final class TieredReads<K, V> extends Reads<K, V> {
   private static final int AT_ONCE = 1_000;
 
   private final Contents<K, V> contents;
+  private final StripedTable<K, Object> table;
+  private final Copier<V> values;
+  private final SwitchableStatistics statistics;
   private final Tiering<K> tiering;
   private final Commits<K, V> commits;
   private final Loads<K, V> loads;
@@ -30,6 +36,9 @@ final class TieredReads<K, V> extends Reads<K, V> {
 
   private final boolean asksUses;
 
+  /** Whether there is more to do with what was found. */
+  private final boolean attends;
+
   TieredReads(
       Contents<K, V> contents,
       Tiering<K> tiering,
@@ -39,6 +48,9 @@ final class TieredReads<K, V> extends Reads<K, V> {
       @Nullable Hooks<K, V> hooks) {
     super(contents, loads, refreshing);
     this.contents = contents;
+    this.table = contents.table();
+    this.values = contents.values();
+    this.statistics = contents.statistics();
     this.tiering = tiering;
     this.commits = Commits.of(contents);
     this.loads = loads;
@@ -47,34 +59,32 @@ final class TieredReads<K, V> extends Reads<K, V> {
     this.hooks = hooks;
     this.asksUses = !contents.expiry().isFixed() || contents.uses().areWithinLimits();
     this.idleTime = asksUses ? Lifetime.UNCHANGED : contents.expiry().forAccess();
+    this.attends = asksUses || idleTime != Lifetime.UNCHANGED || refreshing != null;
   }
 
+  /** A hit of the heap costs what it costs without a tier. */
   @Override
   @Nullable
   V get(K key) {
-    Statistics counting = contents.statistics().current();
+    Statistics counting = statistics.current();
     long start = counting.startNanos();
-    V value = getOrNull(key);
-    if (value == null && contents.readThrough()) {
-      value = loads.load(key);
-    }
+    Object stored = lookUp(key, counting);
+    V value =
+        stored != null ? values.read(stored) : contents.readThrough() ? loads.load(key) : null;
     counting.recordGetTime(start);
-    tell(key, value);
+    if (hooks != null) {
+      hooks.read(key, value);
+    }
     return value;
-  }
-
-  private @Nullable V getOrNull(K key) {
-    Object stored = lookUp(key);
-    return stored == null ? null : contents.values().read(stored);
   }
 
   @Override
   Map<K, V> getAll(Set<? extends K> keys) {
-    Statistics counting = contents.statistics().current();
+    Statistics counting = statistics.current();
     long start = counting.startNanos();
     Map<K, Object> stored = lookUpAll(keys);
     Map<K, V> found = new HashMap<>(keys.size() * 4 / 3 + 1);
-    stored.forEach((key, value) -> found.put(key, contents.values().read(value)));
+    stored.forEach((key, value) -> found.put(key, values.read(value)));
     List<K> missing = new ArrayList<>();
     for (K key : keys) {
       if (!stored.containsKey(key)) {
@@ -85,30 +95,38 @@ final class TieredReads<K, V> extends Reads<K, V> {
       found.putAll(loads.loadMissing(missing));
     }
     counting.recordGetTime(start);
-    for (K key : keys) {
-      tell(key, found.get(key));
+    if (hooks != null) {
+      keys.forEach(key -> hooks.read(key, found.get(key)));
     }
     return found;
   }
 
-  private void tell(K key, @Nullable V value) {
-    if (hooks != null) {
-      hooks.read(key, value);
+  private @Nullable Object lookUp(K key, Statistics counting) {
+    int hash = table.hash(key);
+    Object stored = table.get(key, hash, idleTime);
+    if (stored == null) {
+      return lookBelow(key, hash, counting);
     }
+    counting.recordHit(hash);
+    if (attends) {
+      attend(key, stored);
+    }
+    return stored;
   }
 
   @Override
   @Nullable
   Object lookUp(K key) {
-    Object stored = contents.table().get(key, idleTime);
+    return lookUp(key, statistics.current());
+  }
+
+  private @Nullable Object lookBelow(K key, int hash, Statistics counting) {
+    Object stored = bringUp(contents.keys().copy(key));
     if (stored == null) {
-      stored = bringUp(contents.keys().copy(key));
-    }
-    if (stored == null) {
-      contents.statistics().recordMisses(1);
+      counting.recordMiss(hash);
       return null;
     }
-    contents.statistics().recordHits(1);
+    counting.recordHit(hash);
     attend(key, stored);
     return stored;
   }
@@ -118,7 +136,7 @@ final class TieredReads<K, V> extends Reads<K, V> {
     Map<K, Object> found = new HashMap<>();
     List<K> below = new ArrayList<>();
     for (K key : keys) {
-      Object stored = contents.table().get(key, idleTime);
+      Object stored = table.get(key, idleTime);
       if (stored != null) {
         found.put(key, stored);
       } else {
@@ -128,8 +146,8 @@ final class TieredReads<K, V> extends Reads<K, V> {
     for (int from = 0; from < below.size(); from += AT_ONCE) {
       bringUpAll(below.subList(from, Math.min(below.size(), from + AT_ONCE)), found);
     }
-    contents.statistics().recordHits(found.size());
-    contents.statistics().recordMisses(keys.size() - found.size());
+    statistics.recordHits(found.size());
+    statistics.recordMisses(keys.size() - found.size());
     found.forEach(this::attend);
     return found;
   }
@@ -139,7 +157,7 @@ final class TieredReads<K, V> extends Reads<K, V> {
     List<K> held = new ArrayList<>();
     try {
       for (K key : ownKeys) {
-        Hold<K, Object> hold = contents.table().holds().tryAcquire(key);
+        Hold<K, Object> hold = table.holds().tryAcquire(key);
         if (hold == null) {
           held.add(key);
         } else {
@@ -154,7 +172,7 @@ final class TieredReads<K, V> extends Reads<K, V> {
         }
       });
     } finally {
-      contents.table().holds().releaseAll(mine.values());
+      table.holds().releaseAll(mine.values());
     }
     for (K key : held) {
       Object stored = peek(key);
@@ -167,7 +185,7 @@ final class TieredReads<K, V> extends Reads<K, V> {
   private @Nullable Object broughtUp(Hold<K, Object> hold) {
     Object live = hold.live();
     if (live != null && idleTime != Lifetime.UNCHANGED) {
-      contents.table().touch(hold.key(), live, idleTime);
+      table.touch(hold.key(), live, idleTime);
     }
     return live;
   }
@@ -184,7 +202,7 @@ final class TieredReads<K, V> extends Reads<K, V> {
   }
 
   private @Nullable Object bringUp(K ownKey) {
-    Hold<K, Object> hold = contents.table().holds().tryAcquire(ownKey);
+    Hold<K, Object> hold = table.holds().tryAcquire(ownKey);
     if (hold == null) {
       return peek(ownKey);
     }
@@ -201,8 +219,8 @@ final class TieredReads<K, V> extends Reads<K, V> {
    * the next reader will find that, too.
    */
   private @Nullable Object peek(K key) {
-    Tiering.Found found = tiering.find(key, contents.values());
-    Object above = contents.table().peek(key);
+    Tiering.Found found = tiering.find(key, values);
+    Object above = table.peek(key);
     return above != null ? above : found == null ? null : found.stored();
   }
 

@@ -1,5 +1,7 @@
 package dev.larder.internal.cache;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.larder.internal.copy.Copier;
 import dev.larder.internal.copy.ObjectBytes;
 import dev.larder.internal.core.Faults;
@@ -18,6 +20,7 @@ import dev.larder.tier.TierValue;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -221,32 +224,71 @@ final class Tiering<K> implements TierListener {
   // -- writing
 
   /**
-   * Stores.
+   * An entry to be stored.
    *
    * @param before what was found; null for unknown, or for nothing
    * @param lifetime nanoseconds, or {@link Lifetime#UNCHANGED}
+   */
+  record Change<K>(
+      K key, Object stored, long lifetime, @Nullable Found before) {}
+
+  /**
+   * Stores.
+   *
    * @param compares only over the version that was found
    * @return a version, or what the tier says in place of it
    */
-  long put(K key, Object stored, long lifetime, @Nullable Found before, boolean compares) {
-    TierKey bytes = bytesOf(key);
-    if (!reported.isEmpty()) {
-      reported.remove(bytes);
-    }
-    long now = clock.nanos();
-    TierValue value = bytesOf(stored, now, expiresAt(bytes, lifetime, before, now));
+  long put(Change<K> change, boolean compares) {
+    TierKey bytes = bytesOf(change.key);
+    TierValue value = value(bytes, change);
     return compares && tier.isShared()
         ? tier.compareAndPut(
-            bytes, before == null ? Tier.ABSENT : before.entry().version(), value)
+            bytes, change.before == null ? Tier.ABSENT : change.before.entry().version(), value)
         : tier.put(bytes, value);
   }
 
-  private long expiresAt(TierKey key, long lifetime, @Nullable Found before, long now) {
-    if (lifetime == Lifetime.UNCHANGED) {
-      TierEntry entry = before == null ? tier.get(key) : before.entry();
+  /**
+   * Stores many, whatever was there, by one call.
+   *
+   * @return those that were not kept; what was there before is gone
+   */
+  Set<K> putAll(Collection<Change<K>> changes) {
+    Map<TierKey, TierValue> values = new LinkedHashMap<>();
+    Map<TierKey, K> byBytes = new HashMap<>();
+    for (Change<K> change : changes) {
+      TierKey bytes = bytesOf(change.key);
+      values.put(bytes, value(bytes, change));
+      byBytes.put(bytes, change.key);
+    }
+    Set<K> refused = new HashSet<>();
+    tier.putAll(values, new TierListener() {
+      @Override
+      public void invalidated(TierKey key) {
+        refused.add(requireNonNull(byBytes.get(key)));
+      }
+
+      @Override
+      public void invalidatedAll() {
+        refused.addAll(byBytes.values());
+      }
+    });
+    return refused;
+  }
+
+  private TierValue value(TierKey key, Change<K> change) {
+    if (!reported.isEmpty()) {
+      reported.remove(key);
+    }
+    long now = clock.nanos();
+    return bytesOf(change.stored, now, expiresAt(key, change, now));
+  }
+
+  private long expiresAt(TierKey key, Change<K> change, long now) {
+    if (change.lifetime == Lifetime.UNCHANGED) {
+      TierEntry entry = change.before == null ? tier.get(key) : change.before.entry();
       return entry == null ? TierValue.NEVER : entry.value().expiresAt();
     }
-    return epoch(now, lifetime);
+    return epoch(now, change.lifetime);
   }
 
   private static long epoch(long now, long lifetime) {
@@ -350,6 +392,11 @@ final class Tiering<K> implements TierListener {
   /** Tells this one of what leaves the cache; what merely leaves the heap is no news. */
   void listen(RemovalListener<K, Object> other) {
     listener = other;
+  }
+
+  /** Whether somebody wants to know of what leaves the cache. */
+  boolean tellsOfDepartures() {
+    return listener != null;
   }
 
   void departed(K key, Object stored, RemovalCause cause) {

@@ -196,7 +196,11 @@ class Writes<K, V> {
       Mutation mutation, K key, @Nullable V value, @Nullable Object stored, @Nullable V expected) {
     Hold<K, Object> hold = acquire(key, mutation.winsOverLoad(), stored);
     try {
-      commits.expired(hold);
+      if (mutation == Mutation.PUT) {
+        commits.beforePut(hold);
+      } else {
+        commits.expired(hold);
+      }
       return applyUnder(hold, mutation, value, stored, expected);
     } finally {
       contents.release(hold);

@@ -199,6 +199,11 @@ public final class Hold<K, V> {
     }
   }
 
+  /** Whether the live value, when the key was acquired or brought up, had no deadline. */
+  public boolean isEternal() {
+    return deadline == Lifetime.NEVER;
+  }
+
   /** The deadline that the live entry had when the key was acquired, in the table's time. */
   long deadline() {
     return deadline;

@@ -167,6 +167,27 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
     return row < times.length ? times[row] : Lifetime.NEVER;
   }
 
+  /** Notes a hit of the first entry whose tag is right; of nobody's when there is none, or a writer comes in between. */
+  final void noteHit(int hash) {
+    long stamp = tryOptimisticRead();
+    int[] cells = index;
+    int bucket = Buckets.home(hash, cells.length);
+    long tags = Buckets.tags(cells, bucket);
+    long matches = Buckets.matches(tags, Buckets.pattern(hash));
+    while (matches == 0 && Buckets.empties(tags) == 0) {
+      bucket = Buckets.after(bucket, cells.length);
+      tags = Buckets.tags(cells, bucket);
+      matches = Buckets.matches(tags, Buckets.pattern(hash));
+    }
+    if (matches != 0) {
+      int position = Buckets.position(bucket, matches);
+      int cell = cells[position];
+      if (validate(stamp)) {
+        noteHit(cells, position, cell, Lifetime.UNCHANGED);
+      }
+    }
+  }
+
   private void noteHit(int[] cells, int position, int cell, long idleTime) {
     if ((cell & MARK_MASK) != MARK_MASK
         && (idleTime > Lifetime.PEEK || Lifetime.saysTime(idleTime))

@@ -125,6 +125,17 @@ public final class StripedTable<K, V> {
     return stripe(hash).get(key, hash, idleTime);
   }
 
+  /**
+   * Notes a hit, without looking at keys: for a table of what is kept elsewhere, whose entry the caller has found there. Now and then the
+   * hit goes to another entry, whose key looks alike to the index.
+   *
+   * @param hashCode the key's
+   */
+  public void noteHit(int hashCode) {
+    int hash = spread(hashCode);
+    stripe(hash).noteHit(hash);
+  }
+
   /** The live value, or null, without a trace: no hit is recorded. */
   public @Nullable V peek(K key) {
     return get(key, Lifetime.PEEK);

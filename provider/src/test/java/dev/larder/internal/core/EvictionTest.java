@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,30 @@ class EvictionTest {
     }
     // By recency alone none would: the scan is five times the table's size.
     assertThat(survivors).isGreaterThanOrEqualTo(35);
+  }
+
+  @Test
+  void hitsThatAreNotedByHashCountAsReadsDo() {
+    table = new StripedTable<>(TableConfig.bounded("test", 1_000));
+    for (int round = 0; round < 10; round++) {
+      for (int key = 0; key < 100; key++) {
+        table.putIfAbsent(key, key, Lifetime.ETERNAL);
+        table.noteHit(Integer.hashCode(key));
+      }
+    }
+    for (int key = 1_000; key < 20_000; key++) {
+      table.put(key, key, Lifetime.ETERNAL, Lifetime.ETERNAL);
+    }
+    assertThat(IntStream.range(0, 100).filter(key -> table.peek(key) != null).count())
+        .isGreaterThanOrEqualTo(90);
+  }
+
+  @Test
+  void hitsOfNothingAreNotedNowhere() {
+    table.noteHit(1);
+    table.putIfAbsent(1, "one", Lifetime.ETERNAL);
+    table.noteHit(2);
+    assertThat(table.size()).isEqualTo(1);
   }
 
   @Test

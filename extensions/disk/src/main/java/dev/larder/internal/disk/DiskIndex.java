@@ -51,7 +51,7 @@ final class DiskIndex {
 
   /** Somebody has read it. */
   void used(long hash) {
-    table.get(hash);
+    table.noteHit(Long.hashCode(hash));
   }
 
   boolean contains(long hash) {

@@ -34,11 +34,13 @@ final class Entries {
 
   private final CacheKeys keys;
   private final TierClock clock;
+  private final PlainWrites plainWrites;
   private volatile Size lastSize = new Size(0, System.nanoTime());
 
   Entries(CacheKeys keys, TierClock clock) {
     this.keys = keys;
     this.clock = clock;
+    this.plainWrites = new PlainWrites(keys, this::millisToLive);
   }
 
   // -- reading
@@ -137,13 +139,16 @@ final class Entries {
 
   long put(Session session, TierKey key, TierValue value) throws Unreachable {
     long version = Versions.next();
-    write(session, key, value, version, ANY).await();
+    if (!plainWrites.write(session, key, value, version, false)) {
+      write(session, key, value, version, ANY).await();
+    }
     return version;
   }
 
   void putAll(Session session, List<Map.Entry<TierKey, TierValue>> part) throws Unreachable {
-    List<Session.Call<Long>> calls = new ArrayList<>(part.size());
-    for (Map.Entry<TierKey, TierValue> one : part) {
+    List<Map.Entry<TierKey, TierValue>> left = plainWrites.writeAll(session, part);
+    List<Session.Call<Long>> calls = new ArrayList<>(left.size());
+    for (Map.Entry<TierKey, TierValue> one : left) {
       calls.add(write(session, one.getKey(), one.getValue(), Versions.next(), ANY));
     }
     for (Session.Call<Long> call : calls) {
@@ -154,7 +159,11 @@ final class Entries {
   long compareAndPut(Session session, TierKey key, long expected, TierValue value)
       throws Unreachable {
     long version = Versions.next();
-    byte[] condition = expected == Tier.ABSENT ? ABSENT : StoredEntry.longBytes(expected);
+    boolean creates = expected == Tier.ABSENT;
+    if (creates && plainWrites.write(session, key, value, version, true)) {
+      return version;
+    }
+    byte[] condition = creates ? ABSENT : StoredEntry.longBytes(expected);
     boolean written = write(session, key, value, version, condition).await() == 1;
     return written ? version : Tier.CONFLICT;
   }
@@ -212,10 +221,9 @@ final class Entries {
         == 1;
   }
 
+  /** Not by a script: of that the server would tell us, too. */
   void clear(Session session) throws Unreachable {
-    session
-        .status(Scripts.CLEAR, List.of(keys.generation()), StoredEntry.longBytes(Versions.next()))
-        .await();
+    session.await(session.set(keys.generation(), StoredEntry.longBytes(Versions.next())));
   }
 
   /** Deletes some of what was cleared. Returns where to go on, or null. */
@@ -251,12 +259,15 @@ final class Entries {
     return List.of(keys.generation(), keys.entry(key));
   }
 
-  /** Milliseconds from now, rounded up: an entry whose time is up is gone soon after. */
   private byte[] timeToLive(long expiresAt) {
-    if (expiresAt == TierValue.NEVER) {
-      return NO_LIMIT;
-    }
-    long nanos = Math.max(0, expiresAt - clock.nanos());
-    return Long.toString(nanos / 1_000_000 + 1).getBytes(US_ASCII);
+    long millis = millisToLive(expiresAt);
+    return millis == 0 ? NO_LIMIT : Long.toString(millis).getBytes(US_ASCII);
+  }
+
+  /** Milliseconds from now, rounded up: an entry whose time is up is gone soon after. 0 for no limit. */
+  private long millisToLive(long expiresAt) {
+    return expiresAt == TierValue.NEVER
+        ? 0
+        : Math.max(0, expiresAt - clock.nanos()) / 1_000_000 + 1;
   }
 }

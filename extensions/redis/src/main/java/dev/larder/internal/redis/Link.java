@@ -172,11 +172,11 @@ final class Link implements AutoCloseable {
             Scripts.GENERATION, List.of(keys.generation()), StoredEntry.longBytes(Versions.next()))
         .await(settings.connectTimeout());
     connection.addListener(new Invalidations(user, figures));
-    TrackingArgs tracking = TrackingArgs.Builder.enabled();
+    TrackingArgs tracking = TrackingArgs.Builder.enabled().noloop();
     if (optIn) {
       tracking.optin();
     } else {
-      tracking.bcast().noloop().prefixes(keys.trackedPrefix());
+      tracking.bcast().prefixes(keys.trackedPrefix());
     }
     Session.await(connection.async().clientTracking(tracking), settings.connectTimeout());
     do {

@@ -29,9 +29,6 @@ final class Scripts {
           return redis.call('GET', KEYS[1])
           """);
 
-  /** ARGV: another generation. All entries are gone. */
-  static final Script CLEAR = new Script("return redis.call('SET', KEYS[1], ARGV[1])");
-
   /**
    * ARGV: a generation if there is none, what to store from the version on, milliseconds to live or 0, 'any', 'absent' or the version that
    * is expected. Gives 1, or 0 for a conflict. The EXISTS at the end makes a server that remembers reads remember this one.
@@ -65,7 +62,7 @@ final class Scripts {
               return 1
               """);
 
-  /** ARGV: the version that is expected, the new deadline's bytes, milliseconds to live or 0. Gives 1, or 0 for a conflict. */
+  /** ARGV: the version that is expected, the new deadline's bytes, milliseconds to live or 0. Gives 1, or 0 for a conflict. EXISTS as in {@link #WRITE}. */
   static final Script TOUCH = new Script(LIVE + """
               if version() ~= ARGV[1] then return 0 end
               redis.call('SETRANGE', KEYS[2], 25, ARGV[2])
@@ -74,6 +71,7 @@ final class Scripts {
               else
                 redis.call('PEXPIRE', KEYS[2], ARGV[3])
               end
+              redis.call('EXISTS', KEYS[2])
               return 1
               """);
 
@@ -96,8 +94,7 @@ final class Scripts {
       "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0");
 
   /** What a session makes known to the server before it is used. */
-  static final List<Script> ALL =
-      List.of(GENERATION, CLEAR, WRITE, REMOVE, TOUCH, SWEEP, END_LEASE);
+  static final List<Script> ALL = List.of(GENERATION, WRITE, REMOVE, TOUCH, SWEEP, END_LEASE);
 
   private Scripts() {}
 

@@ -15,6 +15,7 @@ import io.lettuce.core.output.ValueOutput;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandKeyword;
 import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
 import java.util.Collection;
@@ -67,6 +68,38 @@ final class Session {
         CommandType.MGET, new ValueListOutput<>(CODEC), arguments().addKeys(names));
   }
 
+  /** Whether the server tells only of what it was asked to tell of. */
+  boolean asksForTracking() {
+    return asksForTracking;
+  }
+
+  /** The value of a key, null where there is none. The server is not asked to tell of its changes. */
+  Future<byte @Nullable []> value(byte[] name) {
+    return send(CommandType.GET, new ValueOutput<>(CODEC), arguments().addKey(name));
+  }
+
+  /** Sets it for ever. */
+  Future<@Nullable String> set(byte[] name, byte[] value) {
+    return set(name, value, 0, false);
+  }
+
+  /**
+   * Sets it.
+   *
+   * @param millis how long it lives; 0: for ever
+   * @param ifAbsent only where there is nothing, and else gives null
+   */
+  Future<@Nullable String> set(byte[] name, byte[] value, long millis, boolean ifAbsent) {
+    CommandArgs<byte[], byte[]> arguments = arguments().addKey(name).addValue(value);
+    if (millis > 0) {
+      arguments.add(CommandKeyword.PX).add(millis);
+    }
+    if (ifAbsent) {
+      arguments.add(CommandKeyword.NX);
+    }
+    return send(CommandType.SET, new StatusOutput<>(CODEC), arguments);
+  }
+
   /** A script that gives a number. */
   Call<Long> number(Script script, List<byte[]> keys, byte[]... values) {
     return new Call<>(script, IntegerOutput::new, keys, values);
@@ -75,11 +108,6 @@ final class Session {
   /** A script that gives bytes. */
   Call<byte @Nullable []> bytes(Script script, List<byte[]> keys, byte[]... values) {
     return new Call<>(script, ValueOutput::new, keys, values);
-  }
-
-  /** A script that gives a state. */
-  Call<@Nullable String> status(Script script, List<byte[]> keys, byte[]... values) {
-    return new Call<>(script, StatusOutput::new, keys, values);
   }
 
   AsyncCommand<byte[], byte[], Long> delete(Collection<byte[]> names) {

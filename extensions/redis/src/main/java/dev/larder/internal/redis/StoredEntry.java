@@ -36,6 +36,15 @@ final class StoredEntry {
         .array();
   }
 
+  /** The same with format and generation. */
+  static byte[] bytes(byte[] generation, long version, TierValue value) {
+    return ByteBuffer.allocate(HEADER_BYTES + value.bytes().length)
+        .put(FORMAT)
+        .put(generation)
+        .put(tail(version, value))
+        .array();
+  }
+
   static byte[] longBytes(long number) {
     return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
   }

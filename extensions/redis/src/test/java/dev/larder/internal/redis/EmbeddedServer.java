@@ -8,6 +8,8 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -20,11 +22,16 @@ public final class EmbeddedServer implements AutoCloseable {
   private static @Nullable File executable;
 
   private final int port;
+  /** Its own, since a replica writes what it gets from its master to a file there, which another server would read. */
+  private final Path directory;
+
   private final List<String> settings;
   private final @Nullable String password;
   private @Nullable RedisServer server;
 
-  private EmbeddedServer(int port, @Nullable String password, List<String> settings) {
+  private EmbeddedServer(int port, @Nullable String password, List<String> settings)
+      throws IOException {
+    this.directory = Files.createTempDirectory("larder-redis");
     this.port = port;
     this.password = password;
     this.settings = settings;
@@ -88,6 +95,7 @@ public final class EmbeddedServer implements AutoCloseable {
         .onShutdownForceStop(true)
         .bind("127.0.0.1")
         .port(port)
+        .setting("dir " + directory)
         .setting("save \"\"")
         .setting("appendonly no")
         .setting("maxclients 200");
@@ -124,5 +132,7 @@ public final class EmbeddedServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     kill();
+    Files.deleteIfExists(directory.resolve("dump.rdb"));
+    Files.deleteIfExists(directory);
   }
 }

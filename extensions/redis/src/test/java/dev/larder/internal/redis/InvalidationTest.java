@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.larder.tier.Tier;
 import dev.larder.tier.TierContract.Ear;
+import dev.larder.tier.TierValue;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -67,9 +69,7 @@ class InvalidationTest {
   void whatOneHasWrittenIsInvalidatedWhenAnotherWritesIt(String tracking) throws Exception {
     open(tracking);
     here.put(key("a"), value("1"));
-    // A round trip later whatever our own write has caused is here.
-    here.get(key("b"));
-    here.get(key("b"));
+    afterARoundTrip();
     mine.heard.clear();
     there.put(key("a"), value("2"));
     eventually("an invalidation", () -> mine.heard.contains(key("a")));
@@ -77,10 +77,73 @@ class InvalidationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bcast", "optin"})
+  void whatOneHasTouchedIsInvalidatedWhenAnotherWritesIt(String tracking) throws Exception {
+    open(tracking);
+    long version = here.put(key("a"), value("1", 60_000));
+    assertThat(here.touch(key("a"), version, TierValue.NEVER)).isTrue();
+    afterARoundTrip();
+    mine.heard.clear();
+    there.put(key("a"), value("2"));
+    eventually("an invalidation", () -> mine.heard.contains(key("a")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bcast", "optin"})
+  void whatOneWritesIsNoNewsToOneself(String tracking) {
+    open(tracking);
+    afterARoundTrip();
+    long before = mine.all.get();
+    here.put(key("a"), value("1"));
+    here.putAll(Map.of(key("b"), value("1"), key("c"), value("1")), mine);
+    assertThat(here.compareAndPut(key("d"), Tier.ABSENT, value("1"))).isPositive();
+    afterARoundTrip();
+    assertThat(mine.heard).isEmpty();
+    here.clear();
+    afterARoundTrip();
+    assertThat(mine.all).hasValue(before);
+  }
+
+  /** Whatever our own write has caused is here by then. */
+  private void afterARoundTrip() {
+    here.get(key("b"));
+    here.get(key("b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bcast", "optin"})
+  void whatIsWrittenAfterAnotherHasClearedIsThere(String tracking) {
+    open(tracking);
+    here.put(key("a"), value("1"));
+    there.clear();
+    here.put(key("a"), value("2"));
+    assertThat(text(there.get(key("a")))).isEqualTo("2");
+    there.clear();
+    here.putAll(Map.of(key("a"), value("3"), key("b"), value("3")), mine);
+    assertThat(there.getAll(List.of(key("a"), key("b")))).hasSize(2);
+    there.clear();
+    assertThat(here.compareAndPut(key("a"), Tier.ABSENT, value("4"))).isPositive();
+    assertThat(text(there.get(key("a")))).isEqualTo("4");
+    assertThat(there.compareAndPut(key("a"), Tier.ABSENT, value("5"))).isEqualTo(Tier.CONFLICT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bcast", "optin"})
+  void aGenerationThatSomebodyElseHasSpoiltHidesNothingForEver(String tracking) {
+    open(tracking);
+    here.put(key("a"), value("1"));
+    server.run(commands -> commands.set("larder:larder:prices:generation", "nonsense of theirs"));
+    assertThat(here.get(key("a"))).isNull();
+    here.clear();
+    here.put(key("a"), value("2"));
+    assertThat(text(there.get(key("a")))).isEqualTo("2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bcast", "optin"})
   void anEntryThatOthersCannotReadAnyMoreIsInvalidated(String tracking) throws Exception {
     open(tracking);
     there.putAll(Map.of(key("removed"), value("1"), key("cleared"), value("1")), theirs);
-    here.getAll(java.util.List.of(key("removed"), key("cleared")));
+    here.getAll(List.of(key("removed"), key("cleared")));
     mine.heard.clear();
     there.remove(key("removed"));
     eventually("an invalidation", () -> mine.heard.contains(key("removed")));

@@ -17,7 +17,7 @@ final class EhcacheReader implements Reader {
   private final EhcacheCachingProvider provider = new EhcacheCachingProvider();
   private final Cache<Long, byte[]> cache;
 
-  EhcacheReader(Path folder) {
+  EhcacheReader(Path folder, int heapSize) {
     DefaultConfiguration configuration = new DefaultConfiguration(
         EhcacheReader.class.getClassLoader(), new DefaultPersistenceConfiguration(folder.toFile()));
     cache = provider
@@ -28,7 +28,7 @@ final class EhcacheReader implements Reader {
                 CacheConfigurationBuilder.newCacheConfigurationBuilder(
                     Long.class,
                     byte[].class,
-                    ResourcePoolsBuilder.heap(LarderReader.TINY).disk(1, MemoryUnit.GB))));
+                    ResourcePoolsBuilder.heap(heapSize).disk(1, MemoryUnit.GB))));
   }
 
   void put(Long key, byte[] value) {

@@ -54,6 +54,11 @@ public class FaultIn {
     Settling.await();
   }
 
+  /** So few that hardly any read finds its entry in the heap: one in a hundred. */
+  private int heapSize() {
+    return entries / 100;
+  }
+
   private Reader rocks() throws Exception {
     entries = ON_DISK;
     try (RocksReader writer = new RocksReader(folder)) {
@@ -69,15 +74,15 @@ public class FaultIn {
 
   private Reader larderOnDisk() {
     entries = ON_DISK;
-    try (LarderReader writer = new LarderReader(LarderReader.TINY, LarderReader.disk(folder))) {
+    try (LarderReader writer = new LarderReader(heapSize(), LarderReader.disk(folder))) {
       Values.inBatches(entries, Values.LENGTH, writer.cache::putAll);
     }
-    return new LarderReader(LarderReader.TINY, LarderReader.disk(folder));
+    return new LarderReader(heapSize(), LarderReader.disk(folder));
   }
 
   private Reader ehcache() {
     entries = ON_DISK;
-    EhcacheReader made = new EhcacheReader(folder);
+    EhcacheReader made = new EhcacheReader(folder, heapSize());
     for (long key = 0; key < entries; key++) {
       made.put(key, Values.of(key, Values.LENGTH));
     }
@@ -95,7 +100,7 @@ public class FaultIn {
 
   private Reader larderOnRedis() {
     entries = ON_SERVER;
-    LarderReader made = new LarderReader(LarderReader.TINY, LarderReader.redis(port));
+    LarderReader made = new LarderReader(heapSize(), LarderReader.redis(port));
     Values.inBatches(entries, Values.LENGTH, made.cache::putAll);
     return made;
   }

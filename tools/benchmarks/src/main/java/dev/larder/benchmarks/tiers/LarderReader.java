@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Larder with a tier, and a heap that has room for next to nothing unless it is said otherwise. */
 final class LarderReader implements Reader {
-  /** So few that hardly any read finds its entry in the heap. */
-  static final long TINY = 64;
-
   private final LarderCachingProvider provider = new LarderCachingProvider();
   final Cache<Long, byte[]> cache;
 

@@ -72,9 +72,32 @@ grep -q 'forbidden licenses' "$work/licences.log"
 
 tools/release/api.sh "$@"
 
+echo "== API: would the check notice?"
+# $1: the folder of jars to compare the provider of this build with
+compare() {
+  mvn -B -ntp -q -o japicmp:cmp@api -pl provider -Dlarder.api-baseline="$1" > "$work/api.log" 2>&1
+}
+mkdir "$work/same" "$work/more"
+cp "$work"/first/larder-[0-9]*[0-9T].jar "$work/same/larder.jar"
+cp "$work/same/larder.jar" "$work/more"
+mkdir -p "$work/gone/dev/larder"
+echo 'package dev.larder; public final class Gone {}' > "$work/gone/dev/larder/Gone.java"
+javac --release 17 "$work/gone/dev/larder/Gone.java"
+jar --update --file "$work/more/larder.jar" -C "$work/gone" dev/larder/Gone.class
+if ! compare "$work/same"; then
+  echo "An API that is the same was refused." >&2
+  cat "$work/api.log" >&2
+  exit 1
+fi
+if compare "$work/more" || ! grep -q 'dev.larder.Gone:CLASS_REMOVED' "$work/api.log"; then
+  echo "An API that has one class less went through." >&2
+  cat "$work/api.log" >&2
+  exit 1
+fi
+
 echo "== site"
-mvn -B -ntp -N site "$@" | tee "$work/site.log" | grep -E 'WARNING|ERROR|links' || true
+mvn -B -ntp site "$@" | tee "$work/site.log" | grep -E 'WARNING|ERROR|links' || true
 if [ ! -s target/site/index.html ] || grep -qE 'WARNING|ERROR|BUILD FAILURE' "$work/site.log"; then
-  echo "mvn -N site failed, or warned." >&2
+  echo "mvn site failed, or warned." >&2
   exit 1
 fi

@@ -8,7 +8,7 @@
 #   ./run.sh footprint          bytes and objects per entry, and the time of a full collection
 #   ./run.sh clock-reads        how often an operation looks at the clock
 #   ./run.sh annotations        what @CacheResult costs over cache.get, in Guice and in CDI: two minutes
-#   ./run.sh advice             what the advisor costs a get: six minutes
+#   ./run.sh advice [JVMS TURNS]  what the advisor costs a get: six minutes; half a minute with 2 2
 #   ./run.sh tiers [ROUNDS [WORD...]]  what a tier costs: hits above it, reads from it, starts; chapters that have one of the words
 #   ./run.sh rows               which rows there are
 #
@@ -33,7 +33,8 @@ if [ "${1:-}" = footprint ]; then
   shift
   run dev.larder.benchmarks.footprint.Footprint "$@"
 elif [ "${1:-}" = advice ]; then
-  run dev.larder.benchmarks.advice.AdviceCost results/advice.md
+  shift
+  run dev.larder.benchmarks.advice.AdviceCost results/advice.md "$@"
 elif [ "${1:-}" = clock-reads ]; then
   run dev.larder.benchmarks.counts.ClockReads
 elif [ "${1:-}" = annotations ]; then

@@ -4,10 +4,14 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +23,10 @@ import java.util.stream.Stream;
 final class SiteLinks {
   private static final Pattern LINK = Pattern.compile("\\s(?:href|src)=\"([^\"]*)\"");
 
+  private static final Pattern SECTION = Pattern.compile("\\sid=\"([^\"]*)\"");
+
   private final Path site;
+  private final Map<Path, Set<String>> sections = new HashMap<>();
 
   private SiteLinks(Path site) {
     this.site = site;
@@ -37,7 +44,7 @@ final class SiteLinks {
     for (Path page : pages) {
       for (MatchResult link : LINK.matcher(Files.readString(page)).results().toList()) {
         checked++;
-        String target = link.group(1).replace("&amp;", "&");
+        String target = text(link.group(1));
         links.complaint(page, target).ifPresent(why -> broken.add(site.relativize(page) + ": " + target + " " + why));
       }
     }
@@ -65,8 +72,21 @@ final class SiteLinks {
       return Optional.of("is not there");
     }
     String section = uri.getFragment();
-    return section == null || section.isEmpty() || Files.readString(file).contains("id=\"" + section + "\"")
+    return section == null || section.isEmpty() || sections(file).contains(section)
         ? Optional.empty()
         : Optional.of("has no such section");
+  }
+
+  private Set<String> sections(Path page) throws IOException {
+    Set<String> known = sections.get(page);
+    if (known == null) {
+      known = SECTION.matcher(Files.readString(page)).results().map(id -> text(id.group(1))).collect(Collectors.toSet());
+      sections.put(page, known);
+    }
+    return known;
+  }
+
+  private static String text(String attribute) {
+    return attribute.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
   }
 }

@@ -1,16 +1,24 @@
 #!/usr/bin/env bash
-# What a release promises (docs/versioning.md), checked without making one, in some two minutes:
+# What a release promises (docs/versioning.md), checked without making one:
 #
 #   - whoever builds the same sources gets the same bytes: one build here, on top of what earlier ones have left, another in another folder,
 #     time zone and locale
 #   - each jar has its list of contents (CycloneDX), its sources and its documentation
 #   - no dependency has a licence that is not on the list, and the check would notice
-#   - the API is still that of the last release (tools/release/api.sh)
+#   - the API is still that of the last release (tools/release/api.sh), and that check would notice
 #   - the site can be built without a warning, and its links lead somewhere
+#
+#   tools/release/check.sh            three minutes
+#   tools/release/check.sh --built    the build here is that of ./test.sh -Prelease, just now: two minutes
 #
 # Further arguments go to Maven.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+built=
+if [ "${1:-}" = --built ]; then
+  built=yes
+  shift
+fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -24,8 +32,10 @@ collect() {
   (cd "$1" && find provider/target extensions/*/target -maxdepth 1 -name 'larder*.jar' ! -name '*-tests.jar' -exec cp {} "$2" \;)
 }
 
-echo "== a build"
-"${maven[@]}" "$@"
+if [ -z "$built" ]; then
+  echo "== a build"
+  "${maven[@]}" "$@"
+fi
 collect . "$work/first"
 
 echo "== another build"
@@ -62,9 +72,32 @@ grep -q 'forbidden licenses' "$work/licences.log"
 
 tools/release/api.sh "$@"
 
+echo "== API: would the check notice?"
+# $1: the folder of jars to compare the provider of this build with
+compare() {
+  mvn -B -ntp -q -o japicmp:cmp@api -pl provider -Dlarder.api-baseline="$1" > "$work/api.log" 2>&1
+}
+mkdir "$work/same" "$work/more"
+cp "$work"/first/larder-[0-9]*[0-9T].jar "$work/same/larder.jar"
+cp "$work/same/larder.jar" "$work/more"
+mkdir -p "$work/gone/dev/larder"
+echo 'package dev.larder; public final class Gone {}' > "$work/gone/dev/larder/Gone.java"
+javac --release 17 "$work/gone/dev/larder/Gone.java"
+jar --update --file "$work/more/larder.jar" -C "$work/gone" dev/larder/Gone.class
+if ! compare "$work/same"; then
+  echo "An API that is the same was refused." >&2
+  cat "$work/api.log" >&2
+  exit 1
+fi
+if compare "$work/more" || ! grep -q 'dev.larder.Gone:CLASS_REMOVED' "$work/api.log"; then
+  echo "An API that has one class less went through." >&2
+  cat "$work/api.log" >&2
+  exit 1
+fi
+
 echo "== site"
-mvn -B -ntp -N site "$@" | tee "$work/site.log" | grep -E 'WARNING|ERROR|links' || true
+mvn -B -ntp site "$@" | tee "$work/site.log" | grep -E 'WARNING|ERROR|links' || true
 if [ ! -s target/site/index.html ] || grep -qE 'WARNING|ERROR|BUILD FAILURE' "$work/site.log"; then
-  echo "mvn -N site failed, or warned." >&2
+  echo "mvn site failed, or warned." >&2
   exit 1
 fi

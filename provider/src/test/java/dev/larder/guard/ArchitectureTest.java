@@ -12,8 +12,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The house's rules: which package may know which. */
+/** The house's rules: which package may know which. The classes are read once for all rules, which takes seconds. */
+@TestInstance(Lifecycle.PER_CLASS)
 class ArchitectureTest {
   private static final String[] LEAVES = {
     "dev.larder.internal.config..",

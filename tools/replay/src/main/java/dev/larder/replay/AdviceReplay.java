@@ -48,16 +48,22 @@ final class AdviceReplay {
 
   private AdviceReplay() {}
 
-  /** {@code args}: the directory of the traces, the page to write. */
+  /**
+   * {@code args}: the directory of the traces, the page to write, and the names of the traces to play if not all. The page is written anew
+   * after each trace, for it takes half an hour to play all.
+   */
   public static void main(String[] args) throws IOException {
+    List<String> wanted = List.of(args).subList(2, args.length);
     List<Guess> all = new ArrayList<>();
     for (TraceSet.Entry entry : TraceSet.at(Path.of(args[0])).entries()) {
-      Trace trace = entry.read();
-      all.addAll(guesses(trace, entry.sizes()));
+      if (!wanted.isEmpty() && !wanted.contains(entry.name())) {
+        continue;
+      }
+      all.addAll(guesses(entry.read(), entry.sizes()));
+      Files.writeString(Path.of(args[1]), page(all));
       System.out.printf(
           Locale.ROOT, "%s: so far %.2f mean, %.1f worst%n", entry.name(), mean(all), worst(all));
     }
-    Files.writeString(Path.of(args[1]), page(all));
   }
 
   private static List<Guess> guesses(Trace trace, List<Integer> sizes) {

@@ -46,7 +46,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public class AdviceCost {
   private static final int ENTRIES = 1 << 16;
   private static final int STREAM = 1 << 17;
+
+  /** An even number of each treats both caches alike. */
   private static final int JVMS = 6;
+
   private static final int TURNS = 12;
 
   @Param("false")
@@ -107,8 +110,10 @@ public class AdviceCost {
     return cache.get(stream[place.next]);
   }
 
-  /** Runs it; {@code arguments}: the page to write. */
+  /** Runs it; {@code arguments}: the page to write, and for a quick look less JVMs, and less turns in each. */
   public static void main(String[] arguments) throws RunnerException, IOException {
+    int jvms = arguments.length > 1 ? Integer.parseInt(arguments[1]) : JVMS;
+    int turns = arguments.length > 2 ? Integer.parseInt(arguments[2]) : TURNS;
     StringBuilder page = new StringBuilder("# What the advisor costs a get\n\n")
         .append(Machine.here().markdown("tools/benchmarks/run.sh advice"))
         .append(String.format(Locale.ROOT, """
@@ -118,9 +123,9 @@ public class AdviceCost {
 
             | threads | ns without | ns with | ratio | CPU ns without | CPU ns with | ratio | bytes allocated a get, with |
             | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-            """, ENTRIES, JVMS, TURNS));
+            """, ENTRIES, jvms, turns));
     for (int threads = 1; threads <= 2; threads++) {
-      page.append(new Turns().run(threads).row(threads));
+      page.append(new Turns().run(threads, jvms, turns).row(threads));
     }
     Files.writeString(Path.of(arguments[0]), page);
     System.out.println(page);
@@ -134,18 +139,18 @@ public class AdviceCost {
     private final List<Double> cpuWith = new ArrayList<>();
     private final List<Double> bytes = new ArrayList<>();
 
-    Turns run(int threads) throws RunnerException {
-      for (int jvm = 0; jvm < JVMS; jvm++) {
+    Turns run(int threads, int jvms, int turns) throws RunnerException {
+      for (int jvm = 0; jvm < jvms; jvm++) {
         boolean adviceFirst = jvm % 2 == 0;
-        List<IterationResult> turns = turns(threads, adviceFirst);
-        for (int i = 0; i < turns.size(); i++) {
-          add(turns.get(i), (i % 2 == 0) == adviceFirst);
+        List<IterationResult> results = results(threads, turns, adviceFirst);
+        for (int i = 0; i < results.size(); i++) {
+          add(results.get(i), (i % 2 == 0) == adviceFirst);
         }
       }
       return this;
     }
 
-    private static List<IterationResult> turns(int threads, boolean adviceFirst)
+    private static List<IterationResult> results(int threads, int turns, boolean adviceFirst)
         throws RunnerException {
       var result = new Runner(new OptionsBuilder()
               .include(AdviceCost.class.getName())
@@ -155,7 +160,7 @@ public class AdviceCost {
               .jvmArgs("-Xms1g", "-Xmx1g", "-XX:-UseDynamicNumberOfCompilerThreads")
               .warmupIterations(4) // an even number, so that the first turn is the first cache's
               .warmupTime(TimeValue.seconds(1))
-              .measurementIterations(TURNS)
+              .measurementIterations(turns)
               .measurementTime(TimeValue.seconds(2))
               .addProfiler(CpuProfiler.class)
               .addProfiler(GCProfiler.class)

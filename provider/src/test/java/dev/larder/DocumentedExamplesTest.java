@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.cache.Caching;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code docs/larder-cache.md} shows works as it stands there, one block after the other. */
-class LarderCacheDocTest {
+/** What these pages of {@code docs} show works as it stands there, one block after the other. */
+class DocumentedExamplesTest {
   private static final String IMPORTS = """
       import dev.larder.error.CacheConfigurationException;
       import dev.larder.memo.*;
@@ -33,10 +34,11 @@ class LarderCacheDocTest {
     Caching.getCachingProvider().close();
   }
 
-  @Test
-  void itsExamplesCompileAndRun() throws Exception {
-    List<String> examples = new MarkdownPage("docs/larder-cache.md").blocks("java");
-    assertThat(examples).hasSizeGreaterThan(5);
+  @ParameterizedTest
+  @ValueSource(strings = {"larder-cache", "advisor"})
+  void itsExamplesCompileAndRun(String page) throws Exception {
+    List<String> examples = new MarkdownPage("docs/" + page + ".md").blocks("java");
+    assertThat(examples).isNotEmpty();
     String body =
         """
         Path directory = Path.of("%s");

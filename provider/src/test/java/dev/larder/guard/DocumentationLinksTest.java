@@ -57,7 +57,13 @@ class DocumentationLinksTest {
   @Test
   void theMenuOfTheSiteHasPagesThatAreThere() throws IOException {
     String menu = Files.readString(ROOT.resolve("src/site/site.xml"));
-    assertThat(PAGE.matcher(menu).results().map(page -> page.group(1)).toList())
+    List<String> written = PAGE.matcher(menu)
+        .results()
+        .map(page -> page.group(1))
+        .filter(page ->
+            !page.startsWith("apidocs/")) // made with the site, and looked for by its own check
+        .toList();
+    assertThat(written)
         .hasSizeGreaterThan(30)
         .allSatisfy(
             page -> assertThat(ROOT.resolve(page.equals("index") ? "README.md" : page + ".md"))

@@ -48,10 +48,10 @@ final class BulkWrites<K, V> {
       putAllThrough(keys, values, stored);
       return;
     }
-    if (contents.tiering() != null && contents.events().isEmpty()) {
+    if (commits.putsTogether()) {
       for (int from = 0; from < keys.size(); from += AT_ONCE) {
         int to = Math.min(keys.size(), from + AT_ONCE);
-        putAllBelow(keys.subList(from, to), stored.subList(from, to));
+        putHolding(keys.subList(from, to), stored.subList(from, to), BulkOutcome::allDone);
       }
       return;
     }
@@ -66,36 +66,23 @@ final class BulkWrites<K, V> {
 
   private void putAllThrough(List<K> keys, List<V> values, List<Object> stored) {
     List<WriterEntry<K, V>> toWrite = new ArrayList<>(keys.size());
-    Map<K, Object> byKey = new LinkedHashMap<>();
     for (int i = 0; i < keys.size(); i++) {
       toWrite.add(new WriterEntry<>(contents.keys().copy(keys.get(i)), values.get(i)));
-      byKey.put(keys.get(i), stored.get(i));
     }
-    holding(
-        byKey.keySet(),
-        commits::beforePuts,
-        () -> contents.writer().writeAll(toWrite),
-        (holds, failures) -> {
-          holds.forEach(Hold::letTimePass);
-          commits.putAll(holds, key -> requireNonNull(byKey.get(key)), failures);
-        });
+    putHolding(keys, stored, () -> contents.writer().writeAll(toWrite));
   }
 
-  /** Nobody is told, so that each entry need not be looked at for itself. */
-  private void putAllBelow(List<K> keys, List<Object> stored) {
+  private void putHolding(List<K> keys, List<Object> stored, Call<K> writing) {
     Map<K, Object> byKey = new LinkedHashMap<>();
     for (int i = 0; i < keys.size(); i++) {
       byKey.put(keys.get(i), stored.get(i));
     }
-    List<Hold<K, Object>> holds = contents.acquireAll(byKey.keySet());
-    try {
-      commits.beforePuts(holds);
-      FirstFailure failures = new FirstFailure();
+    holding(byKey.keySet(), commits::beforePuts, writing, (holds, failures) -> {
+      if (contents.writer().isPresent()) {
+        holds.forEach(Hold::letTimePass);
+      }
       commits.putAll(holds, key -> requireNonNull(byKey.get(key)), failures);
-      failures.throwIfAny();
-    } finally {
-      contents.table().holds().releaseAll(holds);
-    }
+    });
   }
 
   void removeAll(Collection<? extends K> keys) {

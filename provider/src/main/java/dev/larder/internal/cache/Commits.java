@@ -54,6 +54,11 @@ class Commits<K, V> {
     allExpired(holds);
   }
 
+  /** Whether {@link #putAll} is more than one put after the other. */
+  boolean putsTogether() {
+    return false;
+  }
+
   final void reportExpired(K key, Object expired) {
     contents.memory().expired(key, expired);
     try {

@@ -82,11 +82,16 @@ final class TieredCommits<K, V> extends Commits<K, V> {
 
   private boolean asksForNothing() {
     ExpiryRules expiry = contents.expiry();
-    return tellsNobody() && expiry.forCreation() == expiry.forUpdate() && expiry.forCreation() != 0;
+    return putsTogether() && expiry.forCreation() == expiry.forUpdate();
   }
 
-  private boolean tellsNobody() {
-    return contents.expiry().isFixed()
+  /** Where nobody is told, and no user code has a say, and what is put is not removed by it. */
+  @Override
+  boolean putsTogether() {
+    ExpiryRules expiry = contents.expiry();
+    return expiry.isFixed()
+        && expiry.forCreation() != 0
+        && expiry.forUpdate() != 0
         && contents.events().isEmpty()
         && !tiering.tellsOfDepartures();
   }
@@ -179,8 +184,7 @@ final class TieredCommits<K, V> extends Commits<K, V> {
   @Override
   void putAll(
       Collection<Hold<K, Object>> holds, Function<K, Object> stored, FirstFailure failures) {
-    ExpiryRules expiry = contents.expiry();
-    if (!tellsNobody() || expiry.forCreation() == 0 || expiry.forUpdate() == 0) {
+    if (!putsTogether()) {
       super.putAll(holds, stored, failures);
       return;
     }

@@ -20,8 +20,9 @@ public final class BulkOutcome<K> {
     this.failure = failure;
   }
 
+  /** There was nothing that could fail. */
   @SuppressWarnings("unchecked") // it holds no key
-  static <K> BulkOutcome<K> allDone() {
+  public static <K> BulkOutcome<K> allDone() {
     return (BulkOutcome<K>) ALL_DONE;
   }
 

@@ -133,7 +133,7 @@ final class Link implements AutoCloseable {
 
   // -- from away to there
 
-  /** A server that refuses us closes the connection as well, and sometimes that is heard first. */
+  /** A server that refuses us may close the connection as well: when it ends soon and without a word, the second time may tell why. */
   private void connectOrHearWhyNot() throws Unreachable {
     long start = System.nanoTime();
     try {

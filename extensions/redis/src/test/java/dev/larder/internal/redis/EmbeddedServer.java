@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
 import redis.embedded.core.ExecutableProvider;
@@ -132,7 +133,14 @@ public final class EmbeddedServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     kill();
-    Files.deleteIfExists(directory.resolve("dump.rdb"));
-    Files.deleteIfExists(directory);
+    if (!Files.exists(directory)) {
+      return; // closed already
+    }
+    try (Stream<Path> left = Files.list(directory)) {
+      for (Path file : left.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(directory);
   }
 }

@@ -33,6 +33,24 @@ class ClockTest {
     }
   }
 
+  static List<Operation> operationsOnMany() {
+    return List.of(
+        new Operation("getAll", c -> c.getAll(Set.of("k", "other"))),
+        new Operation("putAll", c -> c.putAll(Map.of("k", "v", "other", "v", "new", "v"))));
+  }
+
+  static Stream<Arguments> operationsOnManyAndConfigurations() {
+    return operationsOnMany().stream()
+        .flatMap(operation -> Stream.of(
+                Pantry.strings()
+                    .setExpiryPolicyFactory(CreatedExpiryPolicy.factoryOf(Duration.ONE_MINUTE)),
+                Pantry.strings()
+                    .setExpiryPolicyFactory(TouchedExpiryPolicy.factoryOf(Duration.ONE_MINUTE)),
+                withBothTimes(),
+                refreshed())
+            .map(configuration -> Arguments.of(operation, configuration)));
+  }
+
   static List<Operation> operations() {
     return List.of(
         new Operation("get", c -> c.get("k")),
@@ -81,6 +99,13 @@ class ClockTest {
   void anOperationLooksOnce(Operation operation, Factory<ExpiryPolicy> policy) {
     assertThat(looks(Pantry.strings().setExpiryPolicyFactory(policy), operation))
         .isLessThanOrEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operationsOnManyAndConfigurations")
+  void anOperationOnManyKeysLooksOnceForAllOfThem(
+      Operation operation, MutableConfiguration<String, String> configuration) {
+    assertThat(looks(configuration, operation)).isEqualTo(1);
   }
 
   @ParameterizedTest

@@ -1,7 +1,9 @@
 package dev.larder;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import javax.cache.Cache;
@@ -9,8 +11,12 @@ import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.event.CacheEntryCreatedListener;
 import javax.cache.event.CacheEntryEvent;
+import javax.cache.expiry.Duration;
+import javax.cache.expiry.ExpiryPolicy;
 import javax.cache.integration.CacheLoader;
+import javax.cache.integration.CacheWriter;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class StackOverflowTest {
   private static final int ROUNDS = 50;
+  private static final String DEEP = "deep";
 
   @RegisterExtension
   final Pantry pantry = new Pantry();
@@ -37,7 +44,9 @@ class StackOverflowTest {
   enum Way {
     PLAIN,
     LISTENER,
-    LOADER
+    LOADER,
+    WRITER,
+    EXPIRY_POLICY
   }
 
   static Stream<Descent> descents() {
@@ -45,7 +54,9 @@ class StackOverflowTest {
         new Descent("put", StackOverflowTest::putDown, Way.PLAIN),
         new Descent("put with a listener", StackOverflowTest::putDown, Way.LISTENER),
         new Descent("invoke", StackOverflowTest::invokeDown, Way.PLAIN),
-        new Descent("load", Cache::get, Way.LOADER));
+        new Descent("load", Cache::get, Way.LOADER),
+        new Descent("write", (cache, level) -> cache.put(level, "v"), Way.WRITER),
+        new Descent("expiry policy", (cache, level) -> cache.put(level, "v"), Way.EXPIRY_POLICY));
   }
 
   @SuppressWarnings("InfiniteRecursion")
@@ -67,6 +78,61 @@ class StackOverflowTest {
     public void onCreated(Iterable<CacheEntryEvent<? extends Integer, ? extends String>> events) {}
   }
 
+  /** Puts the next level, on the thread that has to overflow. */
+  private void goDown(String name, int level) {
+    if (Thread.currentThread().getName().equals(DEEP)) {
+      pantry.manager.<Integer, String>getCache(name).put(level + 1, "v");
+    }
+  }
+
+  private final class DeepWriter implements CacheWriter<Integer, String> {
+    private final String name;
+
+    DeepWriter(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void write(Cache.Entry<? extends Integer, ? extends String> entry) {
+      goDown(name, entry.getKey());
+    }
+
+    @Override
+    public void writeAll(Collection<Cache.Entry<? extends Integer, ? extends String>> entries) {}
+
+    @Override
+    public void delete(Object key) {}
+
+    @Override
+    public void deleteAll(Collection<?> keys) {}
+  }
+
+  /** Is not told of the key, so counts. */
+  private final class DeepExpiry implements ExpiryPolicy {
+    private final String name;
+    private final AtomicInteger level = new AtomicInteger();
+
+    DeepExpiry(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public Duration getExpiryForCreation() {
+      goDown(name, level.getAndIncrement());
+      return Duration.ETERNAL;
+    }
+
+    @Override
+    public @Nullable Duration getExpiryForAccess() {
+      return null;
+    }
+
+    @Override
+    public @Nullable Duration getExpiryForUpdate() {
+      return null;
+    }
+  }
+
   private Cache<Integer, String> open(String name, Way way) {
     MutableConfiguration<Integer, String> configuration = new MutableConfiguration<>();
     if (way == Way.LOADER) {
@@ -81,6 +147,10 @@ class StackOverflowTest {
           return Map.of();
         }
       });
+    } else if (way == Way.WRITER) {
+      configuration.setWriteThrough(true).setCacheWriterFactory(() -> new DeepWriter(name));
+    } else if (way == Way.EXPIRY_POLICY) {
+      configuration.setExpiryPolicyFactory(() -> new DeepExpiry(name));
     } else if (way == Way.LISTENER) {
       configuration.addCacheEntryListenerConfiguration(
           new MutableCacheEntryListenerConfiguration<>(Deaf::new, null, true, true));
@@ -95,7 +165,7 @@ class StackOverflowTest {
     for (int round = 0; round < ROUNDS; round++) {
       Cache<Integer, String> cache = open("pantry" + round, descent.way);
       Thread deep =
-          new Thread(null, () -> swallow(descent, cache), "deep", (200 << 10) + round * 1_000L);
+          new Thread(null, () -> swallow(descent, cache), DEEP, (200 << 10) + round * 1_000L);
       deep.start();
       deep.join();
       Pantry.check(cache);

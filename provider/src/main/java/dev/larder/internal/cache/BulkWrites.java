@@ -2,8 +2,11 @@ package dev.larder.internal.cache;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.larder.internal.copy.Copier;
 import dev.larder.internal.core.Cursor;
 import dev.larder.internal.core.Hold;
+import dev.larder.internal.core.Lifetime;
+import dev.larder.internal.core.TimedReads;
 import dev.larder.internal.integration.BulkOutcome;
 import dev.larder.internal.integration.WriterEntry;
 import java.util.ArrayList;
@@ -39,10 +42,12 @@ final class BulkWrites<K, V> {
     List<K> keys = new ArrayList<>(entries.size());
     List<V> values = new ArrayList<>(entries.size());
     List<Object> stored = new ArrayList<>(entries.size());
+    Copier<V> storing =
+        contents.values() instanceof Stamps<V> stamps ? stamps.atOnce() : contents.values();
     for (Map.Entry<? extends K, ? extends V> entry : entries.entrySet()) {
       keys.add(contents.keys().copy(entry.getKey()));
       values.add(entry.getValue());
-      stored.add(contents.values().store(entry.getValue()));
+      stored.add(storing.store(entry.getValue()));
     }
     if (contents.writer().isPresent()) {
       putAllThrough(keys, values, stored);
@@ -56,12 +61,21 @@ final class BulkWrites<K, V> {
       return;
     }
     FirstFailure failures = new FirstFailure();
+    Writes<K, V> steps = steps();
     for (int i = 0; i < keys.size(); i++) {
       int at = i;
       failures.attempt(
-          () -> writes.applyOwn(Mutation.PUT, keys.get(at), values.get(at), stored.get(at), null));
+          () -> steps.applyOwn(Mutation.PUT, keys.get(at), values.get(at), stored.get(at), null));
     }
     failures.throwIfAny();
+  }
+
+  /** All at one time, where no user code comes in between that takes its own. */
+  private Writes<K, V> steps() {
+    boolean isTimed = !contents.expiry().isEternal() || contents.table().hasDeadlines();
+    return isTimed && contents.writesDirectly() && !(contents.values() instanceof Stamps)
+        ? TimedSteps.at(new TimedReads<>(contents.table()).nanos(Lifetime.UNREAD), contents)
+        : writes;
   }
 
   private void putAllThrough(List<K> keys, List<V> values, List<Object> stored) {

@@ -64,8 +64,13 @@ class Reads<K, V> {
     // Three quarters is where a HashMap grows.
     Map<K, V> found = new HashMap<>(keys.size() * 4 / 3 + 1);
     List<K> missing = null; // made when needed: mostly all are there
+    long time = Lifetime.UNREAD; // of all of them, as soon as one has to know
     for (K key : keys) {
-      Object stored = lookUp(key, counting);
+      int hash = table.hash(key);
+      time = timed.timeFor(hash, time);
+      Object stored = attends
+          ? attend(key, time, counting)
+          : count(timed.get(key, hash, idleTime, time), hash, counting);
       if (stored != null) {
         found.put(key, values.read(stored));
       } else if (readThrough) {
@@ -83,10 +88,13 @@ class Reads<K, V> {
   /** What the table has for the key, counted as hit or miss, and as an access. */
   private @Nullable Object lookUp(K key, Statistics counting) {
     if (attends) {
-      return attend(key, counting);
+      return attend(key, timed.timeFor(key), counting);
     }
     int hash = table.hash(key);
-    Object stored = table.get(key, hash, idleTime);
+    return count(table.get(key, hash, idleTime), hash, counting);
+  }
+
+  private @Nullable Object count(@Nullable Object stored, int hash, Statistics counting) {
     if (stored == null) {
       counting.recordMiss(hash);
     } else {
@@ -96,8 +104,7 @@ class Reads<K, V> {
   }
 
   /** Looks at the clock once for all that has to know the time. A hit is one though the policy that is asked then breaks down. */
-  private @Nullable Object attend(K key, Statistics counting) {
-    long time = timed.timeFor(key);
+  private @Nullable Object attend(K key, long time, Statistics counting) {
     Object stored = timed.get(key, time);
     if (stored == null) {
       counting.recordMissOn(key);

@@ -35,6 +35,12 @@ final class Stamps<V> implements Copier<V> {
     return values.read(((Stamped) stored).stored);
   }
 
+  /** The same for many values at once: the clock is looked at now, and not again. */
+  Stamps<V> atOnce() {
+    long now = ticker.nanos();
+    return new Stamps<>(values, toLive, refreshAfter, () -> now);
+  }
+
   /** The same for values that live so long. */
   Stamps<V> lasting(String cacheName, long lifetime) {
     return new Stamps<>(values, ExpiryRules.lasting(cacheName, lifetime), refreshAfter, ticker);

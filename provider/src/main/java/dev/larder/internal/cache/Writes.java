@@ -26,7 +26,7 @@ class Writes<K, V> {
       return new TieredWrites<>(contents);
     }
     return contents.values() instanceof Stamps
-        ? new StampedWrites<>(contents)
+        ? TimedSteps.ofStamped(contents)
         : new Writes<>(contents);
   }
 

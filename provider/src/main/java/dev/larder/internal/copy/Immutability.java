@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Proves that an object can never change, nor anything that can be reached from it. Thread-safe; calls no user code.
  *
- * <p>What is looked at once is the class: a known immutable one of the JDK ({@link FrozenJdkTypes}), an enum, or a record or final
- * class with nothing but final fields all the way up. Where the declared type of such a field does not settle it ({@code Object},
+ * <p>What is looked at once is the class: a known immutable one of the JDK ({@link FrozenJdkTypes}), an enum, or a record, final
+ * or sealed class with nothing but final fields all the way up. A sealed type is as immutable as all that it permits. Where the declared type of such a field does not settle it ({@code Object},
  * {@code List}, an interface), the field is <em>doubtful</em>, and what it holds is looked at in each object.
  *
- * <p>Not proven, whatever their fields: classes that are not final (their author left the door open), and the JDK's own classes
+ * <p>Not proven, whatever their fields: classes that are neither final nor sealed (their author left the door open), and the JDK's own classes
  * unless listed, since behind a {@code final long} of theirs there may be memory.
  */
 final class Immutability {
@@ -85,6 +85,16 @@ final class Immutability {
       if (!seen.add(type) || FrozenJdkTypes.isFrozenWithSubtypes(type)) {
         continue; // A type that leads back to itself is as immutable as all else on the way.
       }
+      if (type.isSealed()) {
+        var permitted = type.getPermittedSubclasses();
+        if (FIELDS_ARE_HIDDEN || permitted.length == 0) {
+          return false; // they cannot be seen from here
+        }
+        Arrays.stream(permitted).forEach(open::push);
+        if (Modifier.isAbstract(type.getModifiers())) {
+          continue; // all there is of it are objects of those
+        }
+      }
       var fields = finalFieldsOf(type);
       if (fields == null) {
         return false;
@@ -94,9 +104,10 @@ final class Immutability {
     return true;
   }
 
-  /** All fields of the objects of a final class outside of the JDK, inherited ones too; null unless every one is final. */
+  /** All fields of the objects of a final or sealed class outside of the JDK, inherited ones too; null unless every one is final. */
   private static @Nullable List<Field> finalFieldsOf(Class<?> type) {
-    if (FIELDS_ARE_HIDDEN || !Modifier.isFinal(type.getModifiers()) || type.isArray()) {
+    boolean isClosed = Modifier.isFinal(type.getModifiers()) || type.isSealed();
+    if (FIELDS_ARE_HIDDEN || !isClosed || type.isInterface() || type.isArray()) {
       return null;
     }
     var fields = new ArrayList<Field>();

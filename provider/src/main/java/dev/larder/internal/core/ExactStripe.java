@@ -29,19 +29,17 @@ final class ExactStripe<K, V> extends Stripe<K, V> {
 
   @Override
   @Nullable
-  V get(Object key, int hash, long idleTime) {
-    return readsInOrder && (idleTime >= Lifetime.UNCHANGED || Lifetime.saysTime(idleTime))
-        ? getInOrder(key, hash, idleTime)
-        : super.get(key, hash, idleTime);
+  V get(Object key, int hash, long idleTime, long time) {
+    return readsInOrder && idleTime >= Lifetime.UNCHANGED
+        ? getInOrder(key, hash, idleTime, time)
+        : super.get(key, hash, idleTime, time);
   }
 
   @SuppressWarnings("unchecked") // only compared
-  private @Nullable V getInOrder(Object key, int hash, long idleTime) {
+  private @Nullable V getInOrder(Object key, int hash, long idleTime, long time) {
     long stamp = lock();
     try {
-      if (Lifetime.saysTime(idleTime)) {
-        beginAt(Lifetime.timeIn(idleTime));
-      }
+      beginAt(time);
       int row = findLive((K) key, hash);
       if (row == NONE) {
         return null;

@@ -24,21 +24,6 @@ public final class Lifetime {
 
   private Lifetime() {}
 
-  /** In place of the lifetime that a read gives: {@link #UNCHANGED}, and the reader says what time it is. */
-  static long unchangedAt(long time) {
-    return EVEN_IF_EXPIRED - 1 - time;
-  }
-
-  /** Whether this, which a read gives, says what time it is. */
-  static boolean saysTime(long given) {
-    return given < EVEN_IF_EXPIRED;
-  }
-
-  /** The time that {@link #unchangedAt} was made of. */
-  static long timeIn(long given) {
-    return EVEN_IF_EXPIRED - 1 - given;
-  }
-
   /** Nanoseconds of {@code duration}; {@link #ETERNAL} when they exceed a {@code long} (292 years). */
   public static long of(Duration duration) {
     try {

@@ -41,25 +41,26 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
    * The live value, noting the hit; null when absent or expired. Takes no lock unless writers keep coming in between.
    *
    * @param idleTime lifetime that this access gives the entry, or {@link Lifetime#UNCHANGED}
+   * @param time what time it is; {@link Lifetime#UNREAD} when nobody has looked yet
    */
   @Nullable
-  V get(Object key, int hash, long idleTime) {
-    Object found = look(key, hash, idleTime, tryOptimisticRead());
-    return found == this ? getDespiteWriters(key, hash, idleTime) : cast(found);
+  V get(Object key, int hash, long idleTime, long time) {
+    Object found = look(key, hash, idleTime, time, tryOptimisticRead());
+    return found == this ? getDespiteWriters(key, hash, idleTime, time) : cast(found);
   }
 
   /** A writer came in between. Apart from {@link #get}, so that what the JIT makes of that stays short. */
-  private @Nullable V getDespiteWriters(Object key, int hash, long idleTime) {
+  private @Nullable V getDespiteWriters(Object key, int hash, long idleTime, long time) {
     for (int tries = 0; tries < OPTIMISTIC_TRIES; tries++) {
       Thread.onSpinWait();
-      Object found = look(key, hash, idleTime, tryOptimisticRead());
+      Object found = look(key, hash, idleTime, time, tryOptimisticRead());
       if (found != this) {
         return cast(found);
       }
     }
     long stamp = readLock();
     try {
-      return cast(look(key, hash, idleTime, stamp));
+      return cast(look(key, hash, idleTime, time, stamp));
     } finally {
       unlockRead(stamp);
     }
@@ -69,7 +70,7 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
    * One look: the live value, null, or this stripe itself when the stamp is not valid (any more). Nine look-ups in ten are decided by
    * the first lane with the right tag in the home bucket, so that case goes first and without a loop: the JIT inlines it then.
    */
-  private @Nullable Object look(Object key, int hash, long idleTime, long stamp) {
+  private @Nullable Object look(Object key, int hash, long idleTime, long time, long stamp) {
     int[] cells = index;
     @Nullable Object[] keysAndValues = slots;
     int bucket = Buckets.home(hash, cells.length);
@@ -82,17 +83,17 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
       if (slot + 1 < keysAndValues.length) {
         Object candidate = keysAndValues[slot];
         if (candidate == key || (candidate != null && isEqual(key, candidate))) {
-          return found(cells, position, cell, keysAndValues[slot + 1], idleTime, stamp);
+          return found(cells, position, cell, keysAndValues[slot + 1], idleTime, time, stamp);
         }
       }
     } else if (Buckets.empties(tags) != 0) {
       return validate(stamp) ? null : this;
     }
-    return lookFurther(key, hash, idleTime, stamp);
+    return lookFurther(key, hash, idleTime, time, stamp);
   }
 
   /** The same for the other lanes and buckets. */
-  private @Nullable Object lookFurther(Object key, int hash, long idleTime, long stamp) {
+  private @Nullable Object lookFurther(Object key, int hash, long idleTime, long time, long stamp) {
     int[] cells = index;
     @Nullable Object[] keysAndValues = slots;
     long pattern = Buckets.pattern(hash);
@@ -108,7 +109,7 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
         }
         Object candidate = keysAndValues[slot];
         if (candidate == key || (candidate != null && isEqual(key, candidate))) {
-          return found(cells, position, cell, keysAndValues[slot + 1], idleTime, stamp);
+          return found(cells, position, cell, keysAndValues[slot + 1], idleTime, time, stamp);
         }
       }
       if (Buckets.empties(tags) != 0) {
@@ -119,10 +120,16 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
   }
 
   private @Nullable Object found(
-      int[] cells, int position, int cell, @Nullable Object value, long idleTime, long stamp) {
+      int[] cells,
+      int position,
+      int cell,
+      @Nullable Object value,
+      long idleTime,
+      long time,
+      long stamp) {
     long @Nullable [] times = deadlines;
     if (times != null) {
-      return foundAmongMortals(times, cells, position, cell, value, idleTime, stamp);
+      return foundAmongMortals(times, cells, position, cell, value, idleTime, time, stamp);
     }
     if (!validate(stamp)) {
       return this;
@@ -139,11 +146,12 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
       int cell,
       @Nullable Object value,
       long idleTime,
+      long time,
       long stamp) {
     boolean alive;
     if (!mixed && (idleTime == Lifetime.UNCHANGED || idleTime == Lifetime.PEEK)) {
       // The time is near at hand, and mostly saves a look at the row's deadline, which is not.
-      long now = table.now();
+      long now = time == Lifetime.UNREAD ? table.now() : time;
       alive = !soonest.isDue(now) || deadlineIn(times, rowOf(cell)) > now;
       if (!validate(stamp)) {
         return this;
@@ -153,8 +161,8 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
       if (!validate(stamp)) {
         return this;
       }
-      alive =
-          deadline == Lifetime.NEVER || isAliveAndTouched(times, rowOf(cell), deadline, idleTime);
+      alive = deadline == Lifetime.NEVER
+          || isAliveAndTouched(times, rowOf(cell), deadline, idleTime, time);
     }
     if (!alive) {
       return null;
@@ -190,17 +198,18 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
 
   private void noteHit(int[] cells, int position, int cell, long idleTime) {
     if ((cell & MARK_MASK) != MARK_MASK
-        && (idleTime > Lifetime.PEEK || Lifetime.saysTime(idleTime))
+        && idleTime > Lifetime.PEEK
         && mark(cells, position, cell)) {
       recentReads.note(position);
     }
   }
 
-  private boolean isAliveAndTouched(long[] times, int row, long deadline, long idleTime) {
+  private boolean isAliveAndTouched(
+      long[] times, int row, long deadline, long idleTime, long time) {
     if (idleTime == Lifetime.EVEN_IF_EXPIRED) {
       return true;
     }
-    long now = Lifetime.saysTime(idleTime) ? Lifetime.timeIn(idleTime) : table.now();
+    long now = time == Lifetime.UNREAD ? table.now() : time;
     if (deadline <= now) {
       return false;
     }

@@ -108,6 +108,16 @@ public final class StripedTable<K, V> {
     return time + origin;
   }
 
+  /** Whether any entry has, or had, a deadline; if not, nobody need know the time. O(stripes). */
+  public boolean hasDeadlines() {
+    for (Stripe<K, V> stripe : stripes) {
+      if (stripe.hasDeadlines()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   // -- reading
 
   /** The live value, recording the hit; null when absent or expired. */
@@ -122,7 +132,13 @@ public final class StripedTable<K, V> {
 
   /** The same for a key whose {@link #hash} the caller needs, too. */
   public @Nullable V get(K key, int hash, long idleTime) {
-    return stripe(hash).get(key, hash, idleTime);
+    return get(key, hash, idleTime, Lifetime.UNREAD);
+  }
+
+  /** {@code time}: what time it is, if somebody has looked already. */
+  @Nullable
+  V get(K key, int hash, long idleTime, long time) {
+    return stripe(hash).get(key, hash, idleTime, time);
   }
 
   /**

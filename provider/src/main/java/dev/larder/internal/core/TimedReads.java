@@ -16,7 +16,12 @@ public final class TimedReads<K, V> {
 
   /** What time it is; not looked at when nothing near the key expires. */
   public long timeFor(K key) {
-    return table.stripe(table.hash(key)).hasDeadlines() ? table.now() : Lifetime.UNREAD;
+    return timeFor(table.hash(key), Lifetime.UNREAD);
+  }
+
+  /** The same for the key with this hash of the table's, unless somebody has looked already. */
+  public long timeFor(int hash, long time) {
+    return time == Lifetime.UNREAD && table.stripe(hash).hasDeadlines() ? table.now() : time;
   }
 
   /** The time when the table's ticker said this. */
@@ -31,8 +36,12 @@ public final class TimedReads<K, V> {
 
   /** The value that lives at that time, recording the hit; null when absent or expired. */
   public @Nullable V get(K key, long time) {
-    return table.get(
-        key, time == Lifetime.UNREAD ? Lifetime.UNCHANGED : Lifetime.unchangedAt(time));
+    return get(key, table.hash(key), Lifetime.UNCHANGED, time);
+  }
+
+  /** The same for a key with this hash of the table's, giving a found entry that can expire {@code idleTime} from then. */
+  public @Nullable V get(K key, int hash, long idleTime, long time) {
+    return table.get(key, hash, idleTime, time);
   }
 
   /** Gives a live entry, if it still has this very value, another lifetime from that time on. Waits for nobody. */

@@ -218,4 +218,66 @@ class ImmutabilityTest {
         (self, method, arguments) -> 0);
     assertThat(Immutability.isProven(proxy)).isFalse();
   }
+
+  // Sealed types
+
+  sealed interface Shape permits Dot, Bar {}
+
+  record Dot(int x, int y) implements Shape {}
+
+  abstract static sealed class Bar implements Shape permits Thick, Thin {
+    final String name = "n";
+  }
+
+  static final class Thick extends Bar {
+    final int width = 1;
+  }
+
+  enum Side {
+    LEFT,
+    RIGHT
+  }
+
+  /** Made itself, too. */
+  static sealed class Thin extends Bar permits Thinner {
+    final Side side = Side.LEFT;
+  }
+
+  static final class Thinner extends Thin {}
+
+  record Drawing(Shape shape) {}
+
+  sealed interface Ajar permits Fine, Open {}
+
+  record Fine(int x) implements Ajar {}
+
+  /** Whoever extends this may change. */
+  static non-sealed class Open implements Ajar {}
+
+  static sealed class Counter permits LastCounter {
+    int count;
+  }
+
+  static final class LastCounter extends Counter {}
+
+  @Test
+  void aSealedTypeIsAsImmutableAsAllThatItPermits() {
+    assertThat(Immutability.isProvenOfAll(Shape.class)).isTrue();
+    assertThat(Immutability.isProvenOfAll(Bar.class)).isTrue();
+    assertThat(Immutability.isProvenOfAll(Thin.class)).isTrue();
+    assertThat(Immutability.isProvenOfAll(Ajar.class)).isFalse();
+    assertThat(Immutability.isProvenOfAll(Counter.class)).isFalse();
+  }
+
+  @Test
+  void aFieldOfASealedTypeNeedNotBeLookedInto() {
+    assertThat(Immutability.isProvenBy(Drawing.class)).isTrue();
+  }
+
+  @Test
+  void anObjectOfASealedClassIsProvenByItsOwnFields() {
+    assertThat(Immutability.isProven(new Thin())).isTrue();
+    assertThat(Immutability.isProven(new Counter())).isFalse();
+    assertThat(Immutability.isProven(new Open())).isFalse();
+  }
 }

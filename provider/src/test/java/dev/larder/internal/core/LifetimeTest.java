@@ -21,20 +21,6 @@ class LifetimeTest {
   }
 
   @Test
-  void aReaderThatSaysTheTimeIsToldFromOneThatDoesNot() {
-    for (long time : new long[] {0, 1, 1_000_000_000_000L}) {
-      long given = Lifetime.unchangedAt(time);
-      assertThat(Lifetime.saysTime(given)).isTrue();
-      assertThat(Lifetime.timeIn(given)).isEqualTo(time);
-    }
-    for (long given :
-        new long[] {Lifetime.UNCHANGED, Lifetime.PEEK, Lifetime.EVEN_IF_EXPIRED, 0, Lifetime.ETERNAL
-        }) {
-      assertThat(Lifetime.saysTime(given)).isFalse();
-    }
-  }
-
-  @Test
   void whoeverWantsToHearsOfAnotherBound() {
     Room room = new Room(10, true);
     long[] heard = new long[1];

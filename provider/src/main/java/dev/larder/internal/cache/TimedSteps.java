@@ -3,21 +3,34 @@ package dev.larder.internal.cache;
 import dev.larder.internal.core.Hold;
 import dev.larder.internal.core.TimedWrites;
 import dev.larder.internal.expiry.ExpiryRules;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The writes of a cache whose values are {@link Stamped}: whoever made the stamp has looked at the clock, and the table need not. */
-final class StampedWrites<K, V> extends Writes<K, V> {
+/** Writes of values of which it is known when they were made: somebody has looked at the clock, and the table need not. */
+final class TimedSteps<K, V> extends Writes<K, V> {
   private final TimedWrites<K, Object> writes;
   private final ExpiryRules expiry;
+  private final ToLongFunction<Object> madeAt;
 
-  StampedWrites(Contents<K, V> contents) {
+  private TimedSteps(Contents<K, V> contents, ToLongFunction<Object> madeAt) {
     super(contents);
     this.writes = new TimedWrites<>(contents.table());
     this.expiry = contents.expiry();
+    this.madeAt = madeAt;
   }
 
-  private static long madeAt(Object stored) {
-    return ((Stamped) stored).madeAt();
+  /** Those of a cache whose values are {@link Stamped}. */
+  static <K, V> Writes<K, V> ofStamped(Contents<K, V> contents) {
+    return new TimedSteps<>(contents, stored -> ((Stamped) stored).madeAt());
+  }
+
+  /** Those of many values at once. */
+  static <K, V> Writes<K, V> at(long nanos, Contents<K, V> contents) {
+    return new TimedSteps<>(contents, stored -> nanos);
+  }
+
+  private long madeAt(Object stored) {
+    return madeAt.applyAsLong(stored);
   }
 
   @Override

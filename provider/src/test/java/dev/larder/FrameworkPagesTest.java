@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the guide and the pages on frameworks show is what the tested applications have: {@code <!-- from FILE#NAME -->} before a block
- * names the part of that file between {@code docs: NAME} and {@code docs: end}; without a name it is the whole file.
+ * What the guide, the pages on frameworks and that on meters show is what the tested applications have: {@code <!-- from FILE#NAME -->} before a block
+ * names the part of that file between {@code docs: NAME} and {@code docs: end}; without a name it is the whole file, less such lines.
  *
  * <p>To take snippets over after a change: run this test with {@code -Dlarder.docs.update=true}.
  */
@@ -23,12 +24,13 @@ class FrameworkPagesTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern SNIPPET = Pattern.compile(
       "<!-- from ([^#\\s]+)(?:#(\\S+))? -->\n```(\\w+)\n(.*?)```\n", Pattern.DOTALL);
-  private static final Pattern CODE = Pattern.compile("```(?:java|properties|hocon)\n");
+  private static final Pattern CODE = Pattern.compile("```(?:java|properties|hocon|yaml)\n");
 
   static Stream<Path> pages() throws IOException {
     try (Stream<Path> pages = Files.list(ROOT.resolve("docs/frameworks"))) {
       return Stream.concat(
-          pages.sorted().toList().stream(), Stream.of(ROOT.resolve("docs/guide.md")));
+          pages.sorted().toList().stream(),
+          Stream.of(ROOT.resolve("docs/guide.md"), ROOT.resolve("docs/observing.md")));
     }
   }
 
@@ -60,7 +62,10 @@ class FrameworkPagesTest {
   private static String source(MatchResult snippet) {
     List<String> lines = lines(ROOT.resolve(snippet.group(1)));
     return snippet.group(2) == null
-        ? String.join("\n", lines) + "\n"
+        ? lines.stream()
+                .filter(line -> !line.strip().startsWith("// docs: "))
+                .collect(Collectors.joining("\n"))
+            + "\n"
         : part(lines, "// docs: " + snippet.group(2)).stripIndent() + "\n";
   }
 

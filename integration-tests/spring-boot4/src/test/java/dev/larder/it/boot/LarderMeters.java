@@ -1,5 +1,6 @@
 package dev.larder.it.boot;
 
+// docs: meters
 import dev.larder.micrometer.LarderCacheMetrics;
 import org.springframework.boot.cache.metrics.CacheMeterBinderProvider;
 import org.springframework.cache.jcache.JCacheCache;
@@ -8,7 +9,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
 /** Has Boot bind Larder's meters in place of those that it binds to any JCache. */
-// docs: meters
 @Configuration(proxyBeanMethods = false)
 class LarderMeters {
   @Bean

@@ -149,6 +149,7 @@ class CoarseTickerTest {
     assertThat(ticker.thread()).isSameAs(thread);
     ticker.detach(user);
     assertThat(ticker.thread()).isSameAs(thread);
+    await("its pause", () -> thread.getState() == Thread.State.TIMED_WAITING);
     ticker.detach(other);
     assertThat(ticker.thread()).isNull();
     thread.join(60_000);

@@ -30,9 +30,9 @@ class PeriodicThreadTest {
     CountDownLatch done = new CountDownLatch(1);
     try (PeriodicThread<Object> thread = new PeriodicThread<>("test", SOON, () -> {
       switch (calls.incrementAndGet()) {
-        case 1, 2, 3 -> throw new IllegalStateException("on purpose");
-        case 5 -> throw new StackOverflowError("on purpose");
-        case 6 -> done.countDown();
+        case 1, 2, 3, 4 -> throw new IllegalStateException("on purpose");
+        case 6 -> throw new StackOverflowError("on purpose");
+        case 7 -> done.countDown();
         default -> {}
       }
     })) {
@@ -79,12 +79,15 @@ class PeriodicThreadTest {
   @Test
   void whoIsTakenAwayIsNotPresentWhileOthersAre() {
     Object other = new Object();
-    try (PeriodicThread<Object> thread =
-        new PeriodicThread<>("test", Duration.ofDays(1), () -> {})) {
-      thread.add(user);
-      thread.add(other);
-      thread.remove(user);
-      assertThat(thread.present()).containsExactly(other);
-    }
+    AtomicInteger calls = new AtomicInteger();
+    PeriodicThread<Object> thread =
+        new PeriodicThread<>("test", Duration.ofDays(1), calls::incrementAndGet);
+    thread.add(user);
+    thread.add(other);
+    thread.remove(user);
+    assertThat(thread.present()).containsExactly(other);
+    thread.close();
+    assertThat(thread.present()).isEmpty();
+    assertThat(calls).as("before the first pause is over").hasValue(0);
   }
 }

@@ -4,6 +4,7 @@ import dev.larder.internal.cache.Services;
 import dev.larder.internal.cache.Summaries;
 import dev.larder.internal.config.LarderConf;
 import dev.larder.internal.config.Surroundings;
+import dev.larder.internal.core.CoarseTickers;
 import dev.larder.internal.core.Sweeper;
 import dev.larder.internal.core.Ticker;
 import dev.larder.internal.event.EventExecutor;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.cache.CacheManager;
 import javax.cache.configuration.OptionalFeature;
@@ -52,16 +54,22 @@ public final class LarderCachingProvider implements CachingProvider {
   private final EventExecutor executor = new EventExecutor();
   private final EventExecutor loads = EventExecutor.forLoads();
   private final Ticker ticker;
+  private final Function<Duration, Ticker> coarse;
   private final InstantSource timeOfDay;
 
   /** For the {@link java.util.ServiceLoader}, and for those who want a provider of their own. */
   public LarderCachingProvider() {
-    this(Ticker.SYSTEM, new Sweeper(new Summaries()), InstantSource.system());
+    this(
+        Ticker.SYSTEM,
+        new CoarseTickers(Ticker.SYSTEM)::of,
+        new Sweeper(new Summaries()),
+        InstantSource.system());
   }
 
   /**
    * A provider whose entries expire by a clock of yours: for tests that do not want to wait. What has expired is swept twice a real
-   * second; reads never give it.
+   * second; reads never give it. A {@linkplain LarderConfiguration#timeResolution time resolution} has no effect: your clock is looked at
+   * each time, so that what has to happen at a time happens then.
    */
   public LarderCachingProvider(InstantSource clock) {
     this(tickerOf(clock), new Sweeper(new Summaries()), clock);
@@ -81,9 +89,16 @@ public final class LarderCachingProvider implements CachingProvider {
     }
   }
 
-  /** A provider whose entries expire by another clock, and are swept at other times. */
+  /** A provider whose entries expire by another clock, which is looked at each time, and are swept at other times. */
   LarderCachingProvider(Ticker ticker, Sweeper sweeper, InstantSource timeOfDay) {
+    this(ticker, resolution -> ticker, sweeper, timeOfDay);
+  }
+
+  /** The same with coarse tickers, by their resolution. */
+  LarderCachingProvider(
+      Ticker ticker, Function<Duration, Ticker> coarse, Sweeper sweeper, InstantSource timeOfDay) {
     this.ticker = ticker;
+    this.coarse = coarse;
     this.sweeper = sweeper;
     this.timeOfDay = timeOfDay;
   }
@@ -109,7 +124,7 @@ public final class LarderCachingProvider implements CachingProvider {
     }
     // Read outside of the lock: a file may be slow to come.
     LarderConf conf = LarderConf.load(name, DEFAULT_URI, loader, Surroundings.of(copy(properties)));
-    Services services = new Services(sweeper, executor, loads, ticker, timeOfDay);
+    Services services = new Services(sweeper, executor, loads, ticker, ticker, coarse, timeOfDay);
     LarderCacheManager made =
         new LarderCacheManager(this, name, loader, copy(properties), conf, services);
     made.checkDeclared();

@@ -165,6 +165,23 @@ public class LarderConfiguration<K, V> extends MutableConfiguration<K, V> {
     return with(Settings.JITTER, share);
   }
 
+  /**
+   * Takes the time from a clock that a thread moves on so often, in place of a look at the exact one: for caches whose entries expire and
+   * that would rather be fast than exact. An operation then reads a field to know the time.
+   *
+   * <p>What is given up: an entry may still be given out for so long after its time, or be gone so long before; for longer when the JVM
+   * stands still, or the machine is so busy that the thread gets no processor. That is true of all times of the cache: its entries' own,
+   * those of expiry policies, those of loads that are remembered. Statistics stay exact. Caches of one provider that ask for the same
+   * resolution share the thread, which ends with the last of them.
+   *
+   * @param resolution from 1 ms to 1 s, and less than the other times of the cache. Without it, which is the default, each operation that
+   *     has to know the time looks at the exact clock, and nothing is given out after its time
+   * @throws IllegalArgumentException for less than 1 ms, or more than 1 s
+   */
+  public LarderConfiguration<K, V> timeResolution(Duration resolution) {
+    return with(Settings.TIME_RESOLUTION, resolution);
+  }
+
   // -- loading
 
   /** A value that is so old is loaded anew in the background when it is read; the reader gets the old one at once. */

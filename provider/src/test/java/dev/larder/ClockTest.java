@@ -196,6 +196,55 @@ class ClockTest {
     assertThat(looks(refreshed(), operation)).isLessThanOrEqualTo(1);
   }
 
+  // -- with a resolution: somebody else has looked
+
+  @ParameterizedTest
+  @MethodSource("operationsAndPolicies")
+  void nobodyLooksWhereTheTimeIsCoarse(Operation operation, Factory<ExpiryPolicy> policy) {
+    assertThat(looks(coarse().setExpiryPolicyFactory(policy), operation)).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("operationsAndPolicies")
+  void norThoughSomebodyListensAndWrites(Operation operation, Factory<ExpiryPolicy> policy) {
+    LarderConfiguration<String, String> configuration = coarse();
+    configuration
+        .setExpiryPolicyFactory(policy)
+        .addCacheEntryListenerConfiguration(new EventLog<String, String>().synchronous())
+        .setWriteThrough(true)
+        .setCacheWriterFactory(() -> new Store());
+    assertThat(looks(configuration, operation)).isZero();
+  }
+
+  static Stream<Operation> allOperations() {
+    Operation update = new Operation(
+        "invoke",
+        c -> c.<Void>invoke("k", (entry, arguments) -> {
+          entry.setValue("v");
+          return null;
+        }));
+    Operation iteration = new Operation("iterate", c -> c.forEach(entry -> {}));
+    return Stream.of(operations(), operationsOnMany(), List.of(update, iteration))
+        .flatMap(List::stream);
+  }
+
+  @ParameterizedTest
+  @MethodSource("allOperations")
+  void norThoughEntriesHaveTwoTimesOrAreRefreshedOrTheirAbsenceIsRemembered(Operation operation) {
+    assertThat(looks(withBothTimes().timeResolution(RESOLUTION), operation)).isZero();
+    pantry.manager.destroyCache(Pantry.NAME);
+    assertThat(looks(
+            refreshed().timeResolution(RESOLUTION).staleIfError(MINUTE).negativeTimeToLive(MINUTE),
+            operation))
+        .isZero();
+  }
+
+  private static final java.time.Duration RESOLUTION = java.time.Duration.ofMillis(10);
+
+  private static LarderConfiguration<String, String> coarse() {
+    return new LarderConfiguration<String, String>().timeResolution(RESOLUTION);
+  }
+
   /** They may take their time, so that what is stored then lives from when they are done. */
   @ParameterizedTest
   @MethodSource("operationsAndPolicies")

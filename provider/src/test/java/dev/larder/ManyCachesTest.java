@@ -8,6 +8,7 @@ import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.time.Duration;
 import java.util.Set;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
@@ -52,7 +53,8 @@ class ManyCachesTest {
   private static Cache<String, String> use(CacheManager manager, String name) {
     Cache<String, String> cache = manager.createCache(
         name,
-        new MutableConfiguration<String, String>()
+        new LarderConfiguration<String, String>()
+            .timeResolution(Duration.ofMillis(10))
             .setManagementEnabled(true)
             .setStatisticsEnabled(true)
             .setExpiryPolicyFactory(CreatedExpiryPolicy.factoryOf(ONE_MINUTE))

@@ -1,5 +1,6 @@
 package dev.larder;
 
+import dev.larder.internal.core.CoarseTicker;
 import dev.larder.internal.core.FakeTicker;
 import dev.larder.internal.core.Sweeper;
 import java.lang.management.ManagementFactory;
@@ -54,8 +55,12 @@ final class Pantry implements AfterEachCallback {
   };
 
   final FakeTicker ticker = new FakeTicker();
-  final LarderCachingProvider provider =
-      new LarderCachingProvider(ticker, new Sweeper(Duration.ofDays(1)), timeOfDay());
+
+  /** What caches with a time resolution go by, whichever it is: it moves on when told. */
+  final CoarseTicker coarse = new CoarseTicker(ticker, Duration.ofDays(1));
+
+  final LarderCachingProvider provider = new LarderCachingProvider(
+      ticker, resolution -> coarse, new Sweeper(Duration.ofDays(1)), timeOfDay());
   final CacheManager manager = provider.getCacheManager(URI.create("urn:pantry"), null);
   private final List<ManagedCache<?, ?>> caches = new ArrayList<>();
 

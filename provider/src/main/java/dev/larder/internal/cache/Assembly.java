@@ -74,7 +74,7 @@ final class Assembly<K, V> {
     Times times = Times.of(settings, services.ticker());
     Copier<K> keys = copier(configuration.getKeyType());
     Copier<V> values = times.stamping(valueCopier());
-    SwitchableStatistics statistics = new SwitchableStatistics(services.ticker()::nanos);
+    SwitchableStatistics statistics = new SwitchableStatistics(services.stopwatch()::nanos);
     UserCode userCode = new UserCode(name, statistics);
     LoadMemory<K> memory = memory();
     EventDispatcher<K, V> events = new EventDispatcher<>(
@@ -247,7 +247,7 @@ final class Assembly<K, V> {
         listener -> new WatchedTier(
             name,
             choice.factory().type(),
-            services.ticker()::nanos,
+            services.stopwatch()::nanos,
             listener,
             watched ->
                 open(choice.factory(), new TierContext(name, choice.block(), watched, clock))));

@@ -3,6 +3,7 @@ package dev.larder.internal.cache;
 import static java.util.Objects.requireNonNull;
 
 import dev.larder.internal.config.CacheSettings;
+import dev.larder.internal.config.Settings;
 import dev.larder.internal.copy.Copier;
 import dev.larder.internal.core.StripedTable;
 import dev.larder.internal.expiry.ExpiryRules;
@@ -72,15 +73,17 @@ public class CacheFront<K, V> implements Cache<K, V> {
   protected CacheFront(
       CacheManager manager,
       CacheSettings<K, V> settings,
-      Services services,
+      Services shared,
       ClassLoader classLoader) {
     this.manager = manager;
     // Before all else: while it is put together, factories that fail are reported by the name of
     // the cache.
     this.name = settings.name();
-    this.services = services;
+    this.services = shared.withResolution(settings.get(Settings.TIME_RESOLUTION));
     this.configuration = new AtomicReference<>(settings.configuration());
     this.contents = Assembly.of(settings, this, services, classLoader);
+    // Not only when it is started: others may find it before.
+    services.ticker().attach(contents.table());
     this.arguments = contents.arguments();
     this.configuredExpiry = contents.expiry();
     this.times = Times.of(settings, services.ticker());
@@ -475,6 +478,7 @@ public class CacheFront<K, V> implements Cache<K, V> {
       onClose();
       beans.close();
       services.sweeper().remove(contents.table());
+      services.ticker().detach(contents.table());
       contents.memory().close(services.sweeper());
       Assembly.close(contents.events(), contents.loader(), contents.writer(), configuredExpiry);
       closeExtras();

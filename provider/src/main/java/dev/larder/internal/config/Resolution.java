@@ -36,6 +36,7 @@ final class Resolution {
         ": a tier keeps bytes, so nobody could get his own objects back");
     checkNeeds();
     checkTimes();
+    checkTimeResolution();
   }
 
   /**
@@ -178,6 +179,28 @@ final class Resolution {
             shown(refresh) + " comes too late for " + shown(live) + "; make it less than that");
       }
       dropped.add(Settings.REFRESH_AFTER);
+    }
+  }
+
+  /** An error wherever it was said: a cache keeps its clock, but its times may change, and what was left out would count again. */
+  private void checkTimeResolution() {
+    Assignment<Optional<Duration>> resolution = find(Settings.TIME_RESOLUTION);
+    if (resolution == null || resolution.value().isEmpty()) {
+      return;
+    }
+    for (Setting<Optional<Duration>> setting : List.of(
+        Settings.TIME_TO_LIVE,
+        Settings.TIME_TO_IDLE,
+        Settings.REFRESH_AFTER,
+        Settings.STALE_IF_ERROR,
+        Settings.NEGATIVE_TTL)) {
+      Assignment<Optional<Duration>> time = find(setting);
+      if (time != null
+          && time.value().isPresent()
+          && resolution.value().get().compareTo(time.value().get()) >= 0) {
+        throw new CacheConfigurationException(shown(resolution) + " is too coarse for "
+            + shown(time) + "; make it less than that, or none for this cache");
+      }
     }
   }
 

@@ -134,6 +134,19 @@ public final class ValueType<T> {
         ValueType::show);
   }
 
+  /** A time span from one to another; none where there is to be none. */
+  static ValueType<Optional<Duration>> timeWithin(Duration least, Duration most) {
+    return optional(
+        "a time with its unit from `" + show(least) + "` to `" + show(most) + "`, such as `10ms`",
+        "write a time with its unit from " + show(least) + " to " + show(most)
+            + ", such as 10ms; or the word none",
+        raw -> {
+          Duration time = raw instanceof Duration given ? given : duration(text(raw));
+          return time.compareTo(least) < 0 || time.compareTo(most) > 0 ? null : time;
+        },
+        ValueType::show);
+  }
+
   static ValueType<Boolean> yesOrNo() {
     return new ValueType<>(
         "`true` or `false`",

@@ -1,9 +1,6 @@
 package dev.larder.internal.core;
 
-import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -31,7 +28,6 @@ public final class Sweeper implements AutoCloseable {
 
   private static final Duration HELPER_KEEP_ALIVE = Duration.ofSeconds(1);
 
-  private final Duration period;
   private final Consumer<? super StripedTable<?, ?>> afterwards;
   private final Executor helpers = new ThreadPoolExecutor(
       0,
@@ -39,14 +35,13 @@ public final class Sweeper implements AutoCloseable {
       HELPER_KEEP_ALIVE.toNanos(),
       TimeUnit.NANOSECONDS,
       new SynchronousQueue<>(),
-      task -> daemon(task, "larder-expiry"),
+      task -> PeriodicThread.daemon(task, "larder-expiry"),
       new ThreadPoolExecutor.CallerRunsPolicy());
 
   /** Tables that a helper is at work on. */
   private final Set<StripedTable<?, ?>> helped = ConcurrentHashMap.newKeySet();
 
-  private final List<WeakReference<StripedTable<?, ?>>> tables = new ArrayList<>();
-  private @Nullable Thread thread;
+  private final PeriodicThread<StripedTable<?, ?>> thread;
 
   /** Sweeps twice a second. */
   public Sweeper() {
@@ -68,83 +63,38 @@ public final class Sweeper implements AutoCloseable {
   }
 
   Sweeper(Duration period, Consumer<? super StripedTable<?, ?>> afterwards) {
-    this.period = period;
+    this.thread = new PeriodicThread<>("larder-sweeper", period, this::sweepAll);
     this.afterwards = afterwards;
   }
 
   /** Sweeps this table from now on. */
-  public synchronized void add(StripedTable<?, ?> table) {
-    tables.add(new WeakReference<>(table));
-    if (thread == null) {
-      Thread sweeping = daemon(this::run, "larder-sweeper");
-      sweeping.start();
-      thread = sweeping;
-    }
-  }
-
-  /** A thread that inherits nothing from whoever happened to make the first cache. */
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(null, task, name, 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    return thread;
+  public void add(StripedTable<?, ?> table) {
+    thread.add(table);
   }
 
   /** Sweeps this table no longer. */
-  public synchronized void remove(StripedTable<?, ?> table) {
-    tables.removeIf(reference -> reference.refersTo(table) || reference.refersTo(null));
-    if (tables.isEmpty()) {
-      close();
-    }
+  public void remove(StripedTable<?, ?> table) {
+    thread.remove(table);
   }
 
   /** Ends the thread. The sweeper can be used again. */
   @Override
-  public synchronized void close() {
-    tables.clear();
-    if (thread != null) {
-      thread.interrupt();
-      thread = null;
-    }
+  public void close() {
+    thread.close();
   }
 
   /** The thread, while there is one; for tests. */
-  synchronized @Nullable Thread thread() {
-    return thread;
+  @Nullable
+  Thread thread() {
+    return thread.thread();
   }
 
-  private void run() {
-    try {
-      while (isCurrent()) {
-        Thread.sleep(period.toMillis());
-        for (StripedTable<?, ?> table : present()) {
-          sweepOrHaveSwept(table);
-          attempt(table, table::playShadow, "looking at the size of");
-          afterwards.accept(table);
-        }
-      }
-    } catch (InterruptedException closed) {
-      Thread.currentThread().interrupt();
+  private void sweepAll() {
+    for (StripedTable<?, ?> table : thread.present()) {
+      sweepOrHaveSwept(table);
+      attempt(table, table::playShadow, "looking at the size of");
+      afterwards.accept(table);
     }
-  }
-
-  private synchronized boolean isCurrent() {
-    tables.removeIf(reference -> reference.refersTo(null));
-    if (tables.isEmpty() && thread == Thread.currentThread()) {
-      thread = null;
-    }
-    return thread == Thread.currentThread();
-  }
-
-  private synchronized List<StripedTable<?, ?>> present() {
-    List<StripedTable<?, ?>> present = new ArrayList<>();
-    for (WeakReference<StripedTable<?, ?>> reference : tables) {
-      StripedTable<?, ?> table = reference.get();
-      if (table != null) {
-        present.add(table);
-      }
-    }
-    return present;
   }
 
   private void sweepOrHaveSwept(StripedTable<?, ?> table) {

@@ -8,4 +8,13 @@ public interface Ticker {
 
   /** Nanoseconds since an arbitrary origin; may be negative, may wrap. Thread-safe. */
   long nanos();
+
+  /**
+   * Somebody goes by this ticker from now on, until he is detached, or nobody else uses him any more. A ticker that does not go by itself
+   * goes from now on.
+   */
+  default void attach(Object user) {}
+
+  /** He does no longer. */
+  default void detach(Object user) {}
 }

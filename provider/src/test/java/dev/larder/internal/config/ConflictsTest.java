@@ -70,6 +70,11 @@ class ConflictsTest {
         "tags = [sale] | tags = sale | callers-load | needs",
         "jitter = 10% | jitter = 10% | time-to-live | needs",
         "store-by-value = false; copier = LOCAL.Copies | store-by-value = false | copier = | exclude each other",
+        "time-resolution = 10ms; time-to-live = 9ms | time-resolution = 10ms | time-to-live = 9ms | too coarse",
+        "time-resolution = 10ms; time-to-idle = 10ms | time-resolution = 10ms | time-to-idle = 10ms | too coarse",
+        "time-resolution = 1s; loader = LOCAL.Loader; refresh-after = 1s | time-resolution = 1s | refresh-after = 1s | too coarse",
+        "time-resolution = 1s; loader = LOCAL.Loader; negative-ttl = 1s | time-resolution = 1s | negative-ttl = 1s | too coarse",
+        "time-resolution = 1s; loader = LOCAL.Loader; stale-if-error = 1s | time-resolution = 1s | stale-if-error = 1s | too coarse",
         "loader = LOCAL.Loader; refresh-after = 2m; time-to-live = 1m | refresh-after = 2m | time-to-live = 1m | too late",
       })
   void conflictsNameBothKeys(String block, String one, String other, String what) {

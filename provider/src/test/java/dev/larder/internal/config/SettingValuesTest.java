@@ -46,6 +46,18 @@ class SettingValuesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1ms, PT0.001S", "2500us, PT0.0025S", "10ms, PT0.01S", "1s, PT1S", "PT0.5S, PT0.5S"})
+  void aResolutionIsATimeToo(String written, Duration meant) {
+    assertThat(Settings.TIME_RESOLUTION.read(written)).contains(meant);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0ms", "-1ms", "999us", "1001ms", "1m", "10", "exact", ""})
+  void oneBelowAMillisecondOrAboveASecondIsNone(String written) {
+    assertThat(Settings.TIME_RESOLUTION.read(written)).isNull();
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "100, 100",
     "1kB, 1000",

@@ -52,6 +52,10 @@ final class Rows {
                 .field(ALL_BUT_MAP),
             read("get-ttl", "get hit, TTL", threads).with("lifetime", "CREATED").field(ALL_BUT_MAP),
             read("get-tti", "get hit, TTI", threads).with("lifetime", "TOUCHED").field(ALL_BUT_MAP),
+            coarse(read("get-ttl-coarse", "get hit, TTL, time by 10 ms", threads))
+                .with("lifetime", "CREATED"),
+            coarse(read("get-tti-coarse", "get hit, TTI, time by 10 ms", threads))
+                .with("lifetime", "TOUCHED"),
             read("get-string", "get hit, String keys", threads).with("keys", "STRING"))
         .map(row -> row.threads(threads))
         .toList();
@@ -61,6 +65,10 @@ final class Rows {
     return threads == 1
         ? Row.of(name, title, Reads.class, "hit")
         : Row.of(name + "-" + threads, title + ", " + threads + " threads", Reads.class, "hit");
+  }
+
+  private static Row coarse(Row row) {
+    return row.with("resolution", "10ms").field(OURS);
   }
 
   private static List<Row> writes() {

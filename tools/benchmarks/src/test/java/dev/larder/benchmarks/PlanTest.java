@@ -50,6 +50,15 @@ class PlanTest {
   }
 
   @Test
+  void nobodyElseCanBeToldHowFineTimeHasToBe() {
+    for (String name : List.of("get-ttl-coarse", "get-tti-coarse", "get-ttl-coarse-2")) {
+      Row row = Rows.byName(name);
+      assertThat(row.parameters()).containsEntry("resolution", "10ms").containsKey("lifetime");
+      assertThat(Plan.parse("row", name).subjectsOf(row)).containsExactly(Subject.LARDER);
+    }
+  }
+
+  @Test
   void noTwoRowsShareANameOrATitle() {
     assertThat(Rows.ALL).extracting(Row::name).doesNotHaveDuplicates();
     assertThat(Rows.ALL).extracting(Row::title).doesNotHaveDuplicates();

@@ -26,6 +26,9 @@ public class Filled {
   @Param("ETERNAL")
   public Lifetime.Kind lifetime;
 
+  @Param(Lifetime.EXACT)
+  public String resolution;
+
   @Param("false")
   public boolean statistics;
 
@@ -66,7 +69,7 @@ public class Filled {
 
   private StoreSpec<Object, Long> spec() {
     return StoreSpec.bounded(keys.type(), Long.class, entries + entries / 4)
-        .with(Lifetime.longer(lifetime))
+        .with(Lifetime.longer(lifetime, resolution))
         .withStatistics(statistics)
         .with(listening)
         .with(policy)

@@ -14,13 +14,20 @@ final class LarderOpener implements Subject.Opener {
   @Override
   public <K, V> Store<K, V> open(StoreSpec<K, V> spec) {
     Policy policy = spec.features().policy();
+    String resolution = spec.lifetime().resolution();
     URI conf = TemporaryFile.of(
         ".conf",
         "larder.default.maximum-size = " + spec.maximumEntries() + "\n"
-            + (policy == Policy.OWN ? "" : "larder.default.policy = " + policy.word() + "\n"));
+            + line("policy", policy == Policy.OWN ? null : policy.word())
+            + line("time-resolution", Lifetime.EXACT.equals(resolution) ? null : resolution));
     CacheManager manager = new LarderCachingProvider().getCacheManager(conf, null);
     return new LarderStore<>(
         manager, manager.createCache("benchmark", Configurations.of(spec)), spec);
+  }
+
+  /** Nothing for what is as it is by default, so that older versions, which may not know the key, can be measured, too. */
+  private static String line(String key, @Nullable String value) {
+    return value == null ? "" : "larder.default." + key + " = " + value + "\n";
   }
 
   /** What JCache has words for is done in these. */

@@ -2,8 +2,15 @@ package dev.larder.benchmarks.store;
 
 import java.time.Duration;
 
-/** When an entry expires: never, or so long after its creation or last write, or after its last touch. */
-public record Lifetime(Kind kind, Duration time) {
+/**
+ * When an entry expires: never, or so long after its creation or last write, or after its last touch.
+ *
+ * @param resolution what Larder is told by {@code time-resolution}; nobody else is
+ */
+public record Lifetime(Kind kind, Duration time, String resolution) {
+  /** In place of a resolution: exact. */
+  public static final String EXACT = "none";
+
   /** From when time counts. */
   public enum Kind {
     /** Never expires. */
@@ -18,7 +25,11 @@ public record Lifetime(Kind kind, Duration time) {
   private static final Duration LONGER_THAN_ANY_RUN = Duration.ofHours(10);
 
   public static Lifetime longer(Kind kind) {
-    return new Lifetime(kind, LONGER_THAN_ANY_RUN);
+    return longer(kind, EXACT);
+  }
+
+  public static Lifetime longer(Kind kind, String resolution) {
+    return new Lifetime(kind, LONGER_THAN_ANY_RUN, resolution);
   }
 
   public long nanos() {

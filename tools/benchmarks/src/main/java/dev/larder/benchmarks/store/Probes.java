@@ -61,7 +61,8 @@ public final class Probes {
 
   private static void checkInTime(Subject subject) {
     for (Kind kind : List.of(Kind.CREATED, Kind.TOUCHED)) {
-      StoreSpec<Long, List<Long>> expiring = spec().with(new Lifetime(kind, LIFETIME));
+      StoreSpec<Long, List<Long>> expiring =
+          spec().with(new Lifetime(kind, LIFETIME, Lifetime.EXACT));
       if (subject.can(expiring)) {
         checkExpiry(subject, expiring);
       }

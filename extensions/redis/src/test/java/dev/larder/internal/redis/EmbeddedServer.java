@@ -6,12 +6,14 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.File;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,11 @@ import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis on a free port of the loopback address, which forgets everything when it is killed. */
 public final class EmbeddedServer implements AutoCloseable {
+  private static final int LEAST_PORT = 12_000;
+
+  /** On Linux; elsewhere they begin higher still. */
+  private static final int SMALLEST_GIVEN_OUT = 32_768;
+
   private static @Nullable File executable;
 
   private final int port;
@@ -52,9 +59,18 @@ public final class EmbeddedServer implements AutoCloseable {
     return server;
   }
 
+  /**
+   * One that no connection gets as its own, unlike those that systems give out: while the server is down somebody else could have its
+   * port then, and be it a client that tries to reach it, and meets itself.
+   */
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(LEAST_PORT, SMALLEST_GIVEN_OUT);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        continue;
+      }
     }
   }
 

@@ -147,7 +147,8 @@ class FailureTest {
       assertThat(tier.get(key("put"))).isNull();
       assertThat(tier.get(key("removed"))).isNull();
       assertThat(tier.get(key("compared"))).isNull();
-      assertThat(text(tier.get(key("untouched")))).isEqualTo("old");
+      // On a busy machine one answer may be late, which is a miss.
+      eventually("what is there", () -> "old".equals(text(tier.get(key("untouched")))));
       assertThat(tier.health().figures()).containsEntry("unrepaired-keys", 0L);
     }
   }

@@ -100,7 +100,14 @@ class SecurityTest {
         DeafProxy proxy = DeafProxy.to(server.port(), context(keys).getServerSocketFactory())) {
       String uri = "rediss://localhost:" + proxy.port();
       try (RedisTier tier = Tiers.open(
-          Tiers.settings(uri, "trust-certificates", certificate.toString(), "on-failure", "fail"),
+          Tiers.settings(
+              uri,
+              "timeout",
+              "10s",
+              "trust-certificates",
+              certificate.toString(),
+              "on-failure",
+              "fail"),
           new Ear())) {
         tier.put(key("a"), value("1"));
         assertThat(text(tier.get(key("a")))).isEqualTo("1");
@@ -108,7 +115,8 @@ class SecurityTest {
       assertThatThrownBy(() -> Tiers.open(Tiers.settings(uri, "on-failure", "fail"), new Ear()))
           .isInstanceOf(TierException.class);
       try (RedisTier tier = Tiers.open(
-          Tiers.settings(uri, "verify-peer", "false", "on-failure", "fail"), new Ear())) {
+          Tiers.settings(uri, "timeout", "10s", "verify-peer", "false", "on-failure", "fail"),
+          new Ear())) {
         assertThat(text(tier.get(key("a")))).isEqualTo("1");
       }
     }

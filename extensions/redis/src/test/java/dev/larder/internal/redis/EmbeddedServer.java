@@ -64,13 +64,19 @@ public final class EmbeddedServer implements AutoCloseable {
    * port then, and be it a client that tries to reach it, and meets itself.
    */
   static int freePort() throws IOException {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(LEAST_PORT, SMALLEST_GIVEN_OUT);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (BindException taken) {
-        continue;
-      }
+    int port = 0;
+    while (port == 0) {
+      port = portIfFree(ThreadLocalRandom.current().nextInt(LEAST_PORT, SMALLEST_GIVEN_OUT));
+    }
+    return port;
+  }
+
+  /** The port, or 0 when somebody has it. */
+  private static int portIfFree(int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (BindException taken) {
+      return 0;
     }
   }
 

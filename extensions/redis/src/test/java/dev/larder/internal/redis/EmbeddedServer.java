@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
@@ -36,6 +38,7 @@ public final class EmbeddedServer implements AutoCloseable {
   private final List<String> settings;
   private final @Nullable String password;
   private @Nullable RedisServer server;
+  private @Nullable ProcessHandle process;
 
   private EmbeddedServer(int port, @Nullable String password, List<String> settings)
       throws IOException {
@@ -103,11 +106,16 @@ public final class EmbeddedServer implements AutoCloseable {
     return "redis://127.0.0.1:" + port;
   }
 
-  /** As {@code kill -9} does it. */
+  /** As {@code kill -9} does it; returns when the process is gone, and its port free. */
   public void kill() throws IOException {
     if (server != null) {
       server.stop();
       server = null;
+    }
+    ProcessHandle killed = process;
+    if (killed != null) {
+      killed.onExit().join();
+      process = null;
     }
   }
 
@@ -124,7 +132,13 @@ public final class EmbeddedServer implements AutoCloseable {
         .setting("maxclients 200");
     settings.forEach(builder::setting);
     server = builder.build();
+    Set<ProcessHandle> others = ProcessHandle.current().children().collect(Collectors.toSet());
     server.start();
+    process = ProcessHandle.current()
+        .children()
+        .filter(child -> !others.contains(child))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** All commands of all clients wait that long. */

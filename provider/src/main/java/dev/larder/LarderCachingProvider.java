@@ -7,6 +7,7 @@ import dev.larder.internal.config.Surroundings;
 import dev.larder.internal.core.CoarseTickers;
 import dev.larder.internal.core.Sweeper;
 import dev.larder.internal.core.Ticker;
+import dev.larder.internal.core.WatchedTicker;
 import dev.larder.internal.event.EventExecutor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +61,7 @@ public final class LarderCachingProvider implements CachingProvider {
   /** For the {@link java.util.ServiceLoader}, and for those who want a provider of their own. */
   public LarderCachingProvider() {
     this(
-        Ticker.SYSTEM,
+        new WatchedTicker(Ticker.SYSTEM),
         new CoarseTickers(Ticker.SYSTEM)::of,
         new Sweeper(new Summaries()),
         InstantSource.system());

@@ -56,12 +56,12 @@ final class ExactStripe<K, V> extends Stripe<K, V> {
   }
 
   @Override
-  void recordAccess(int row) {
+  void recordAccess(int row, int hash) {
     policy.accessed(row, 1);
   }
 
   @Override
-  void recordReplacement(int row) {
+  void recordReplacement(int row, int hash) {
     policy.replaced(row);
   }
 

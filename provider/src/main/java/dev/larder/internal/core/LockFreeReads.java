@@ -151,8 +151,8 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
     boolean alive;
     if (!mixed && (idleTime == Lifetime.UNCHANGED || idleTime == Lifetime.PEEK)) {
       // The time is near at hand, and mostly saves a look at the row's deadline, which is not.
-      long now = time == Lifetime.UNREAD ? table.now() : time;
-      alive = !soonest.isDue(now) || deadlineIn(times, rowOf(cell)) > now;
+      long latest = time == Lifetime.UNREAD ? table.latest() : time;
+      alive = !soonest.isDue(latest) || isAlive(deadlineIn(times, rowOf(cell)), latest, time);
       if (!validate(stamp)) {
         return this;
       }
@@ -169,6 +169,11 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
     }
     noteHit(cells, position, cell, idleTime);
     return value;
+  }
+
+  /** {@code latest}: a time that it is not after. Only when that does not decide it is the clock looked at. */
+  private boolean isAlive(long deadline, long latest, long time) {
+    return deadline > latest || (time == Lifetime.UNREAD && deadline > table.now(latest));
   }
 
   private static long deadlineIn(long[] times, int row) {
@@ -209,19 +214,26 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
     if (idleTime == Lifetime.EVEN_IF_EXPIRED) {
       return true;
     }
-    long now = time == Lifetime.UNREAD ? table.now() : time;
+    long latest = time == Lifetime.UNREAD ? table.latest() : time;
+    long slack = time == Lifetime.UNREAD ? table.slack : 0;
+    if (deadline > latest && !gains(deadline, idleTime, latest - slack)) {
+      return true;
+    }
+    long now = time == Lifetime.UNREAD ? table.now(latest) : time;
     if (deadline <= now) {
       return false;
     }
-    if (idleTime >= 0) {
-      long later = Lifetime.deadline(now, idleTime);
-      if (later - deadline > idleTime >> TOUCH_SHIFT) {
-        // Fails when the row was given to another entry since, unless that has the very same
-        // deadline: then it gains a moment.
-        DEADLINES.compareAndSet(times, row, deadline, later);
-      }
+    if (gains(deadline, idleTime, now)) {
+      // Fails when the row was given to another entry since, unless that has the very same
+      // deadline: then it gains a moment.
+      DEADLINES.compareAndSet(times, row, deadline, Lifetime.deadline(now, idleTime));
     }
     return true;
+  }
+
+  /** Whether it is worth moving the deadline of an entry that is read now. */
+  private static boolean gains(long deadline, long idleTime, long now) {
+    return idleTime >= 0 && Lifetime.deadline(now, idleTime) - deadline > idleTime >> TOUCH_SHIFT;
   }
 
   @SuppressWarnings("unchecked")

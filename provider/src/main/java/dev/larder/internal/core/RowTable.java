@@ -41,6 +41,12 @@ abstract class RowTable<K, V> extends StampedLock {
   /* A cluster of more keys with one full hash than this is an attack or a broken hashCode; a bounded table evicts within it. */
   static final int CLUSTER_LIMIT = 16;
 
+  /*
+   * A writer is done in well under a microsecond, while to park and be woken takes tens of them: so who meets one tries again for about
+   * as long before it parks. Alone on its core it would wait in vain.
+   */
+  private static final int LOCK_TRIES = Runtime.getRuntime().availableProcessors() > 1 ? 64 : 0;
+
   private static final int KEY = 2;
   private static final int VALUE = 3;
   private static final int SMALLEST = 16;
@@ -73,10 +79,7 @@ abstract class RowTable<K, V> extends StampedLock {
   /** What the last {@link #find} that found nothing saw on its way: rows with the same full hash, and one to sacrifice. */
   private int clusterSize;
 
-  private int clusterVictim;
-
-  /** Where the last {@link #find} found something. */
-  private int foundAt = Buckets.position(0, 0);
+  private int clusterVictim = NONE;
 
   /** {@code expectedRows}: growth stops to be generous there; 0 when unknown. */
   RowTable(int expectedRows, boolean weighted) {
@@ -121,14 +124,31 @@ abstract class RowTable<K, V> extends StampedLock {
     tryOptimisticRead();
   }
 
+  /** Waits for the lock, awake for as long as a writer needs, then parked. */
+  @Override
+  public final long writeLock() {
+    long stamp = tryWriteLock();
+    return stamp != 0 ? stamp : writeLockDespiteOthers();
+  }
+
+  private long writeLockDespiteOthers() {
+    for (int tries = 0; tries < LOCK_TRIES; tries++) {
+      Thread.onSpinWait();
+      long stamp = isWriteLocked() ? 0 : tryWriteLock();
+      if (stamp != 0) {
+        return stamp;
+      }
+    }
+    return super.writeLock();
+  }
+
   // -- under the lock
 
   /** The position of the key's cell in the index, or {@link #NONE}. */
   final int find(Object key, int hash) {
     int[] cells = index;
     long pattern = Buckets.pattern(hash);
-    clusterSize = 0;
-    clusterVictim = NONE;
+    forgetCluster();
     for (int bucket = Buckets.home(hash, cells.length);
         ;
         bucket = Buckets.after(bucket, cells.length)) {
@@ -137,7 +157,6 @@ abstract class RowTable<K, V> extends StampedLock {
         int position = Buckets.position(bucket, matches);
         Object found = slots[slotOf(cells[position])];
         if (found == key || key.equals(found)) {
-          foundAt = position;
           return position;
         }
         noteCluster(cells[position], hash);
@@ -145,6 +164,13 @@ abstract class RowTable<K, V> extends StampedLock {
       if (Buckets.empties(tags) != 0) {
         return NONE;
       }
+    }
+  }
+
+  private void forgetCluster() {
+    if (clusterSize != 0) { // nearly never: see lock()
+      clusterSize = 0;
+      clusterVictim = NONE;
     }
   }
 
@@ -270,7 +296,11 @@ abstract class RowTable<K, V> extends StampedLock {
   }
 
   final int takeMarksAt(int position) {
-    int cell = (int) CELLS.getAndBitwiseAnd(index, position, ~MARK_MASK);
+    // Plain: a reader's mark that comes in between is lost, or is taken at the next time; a reader
+    // whose mark comes later finds another
+    // cell than it saw.
+    int cell = index[position];
+    index[position] = cell & ~MARK_MASK;
     return (cell & MARK_MASK) >>> MARK_SHIFT;
   }
 
@@ -325,14 +355,13 @@ abstract class RowTable<K, V> extends StampedLock {
     index = newIndex;
   }
 
-  /** The position of the row in the index; nearly for nothing when it is the one that was just found. */
-  final int lastFound(int row) {
-    return foundAt < index.length && rowAt(foundAt) == row ? foundAt : positionOf(row);
+  private int positionOf(int row) {
+    return positionOf(row, headers.hash(row));
   }
 
-  final int positionOf(int row) {
+  /** The position in the index of the row, which has this hash. */
+  final int positionOf(int row, int hash) {
     int[] cells = index;
-    int hash = headers.hash(row);
     long pattern = Buckets.pattern(hash);
     for (int bucket = Buckets.home(hash, cells.length);
         ;

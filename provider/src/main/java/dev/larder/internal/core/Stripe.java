@@ -107,8 +107,8 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
   }
 
   /** A hit that was found under the lock. */
-  void recordAccess(int row) {
-    int position = lastFound(row);
+  void recordAccess(int row, int hash) {
+    int position = positionOf(row, hash);
     if (mark(index, position, index[position])) {
       recentReads.note(position);
     }
@@ -136,9 +136,9 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
   }
 
   /** Gives a live row another value. */
-  void replace(int row, V value, int entryWeight) {
+  void replace(int row, int hash, V value, int entryWeight) {
     depart(row, RemovalCause.REPLACED);
-    recordReplacement(row);
+    recordReplacement(row, hash);
     setValue(row, value);
     int difference = entryWeight - weightOf(row);
     if (difference != 0) {
@@ -150,8 +150,8 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
   }
 
   /** A put counts as a hit, unless the order is exact. */
-  void recordReplacement(int row) {
-    recordAccess(row);
+  void recordReplacement(int row, int hash) {
+    recordAccess(row, hash);
   }
 
   /** A row takes more room, or less. */
@@ -219,7 +219,9 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
       mixed = size() > 1;
     }
     deadlines[row] = deadline;
-    mixed |= deadline == Lifetime.NEVER;
+    if (deadline == Lifetime.NEVER) {
+      mixed = true;
+    }
     soonest.expect(deadline);
   }
 
@@ -257,7 +259,9 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
 
   /** The operation has looked at the clock already; or has not: {@link Lifetime#UNREAD}. */
   void beginAt(long time) {
-    operationTime = time;
+    if (operationTime != time) {
+      operationTime = time;
+    }
   }
 
   /** What time it is, if the operation has looked already; else {@link Lifetime#UNREAD}. */
@@ -267,7 +271,7 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
 
   /** The lock is given up. */
   void endOperation() {
-    operationTime = Lifetime.UNREAD;
+    beginAt(Lifetime.UNREAD);
   }
 
   @Override
@@ -441,14 +445,18 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
 
   int takeUntoldEvictions() {
     int taken = untold;
-    untold = 0;
+    if (taken != 0) {
+      untold = 0;
+    }
     return taken;
   }
 
   @Nullable
   Departures<K, V> takeDepartures() {
     Departures<K, V> taken = departures;
-    departures = null;
+    if (taken != null) {
+      departures = null;
+    }
     return taken;
   }
 

@@ -25,6 +25,10 @@ public final class StripedTable<K, V> {
   private final TableConfig<K, V> config;
   private final Ticker ticker;
   private final long origin;
+
+  /** By how much {@link #latest} is too late; 0 when it is not. */
+  final long slack;
+
   private final int seed;
   private final Room room;
   private final Stripe<K, V>[] stripes;
@@ -50,6 +54,7 @@ public final class StripedTable<K, V> {
     this.seed = seed;
     this.ticker = config.ticker();
     this.origin = ticker.nanos();
+    this.slack = ticker.slack();
     this.room = new Room(config.maximumWeight(), config.isOrdered());
     int count = config.stripeCount();
     stripes = new Stripe[count];
@@ -96,6 +101,16 @@ public final class StripedTable<K, V> {
   /** Nanoseconds since the table was made, by its ticker: never wraps in a lifetime, so times compare as numbers. */
   long now() {
     return ticker.nanos() - origin;
+  }
+
+  /** A time that is not before {@link #now}, but may be had for less. */
+  long latest() {
+    return ticker.latest() - origin;
+  }
+
+  /** What time it is, by who knows what {@link #latest} says. */
+  long now(long latest) {
+    return slack == 0 ? latest : now();
   }
 
   /** What {@link #now} was when the ticker said this. */
@@ -258,7 +273,7 @@ public final class StripedTable<K, V> {
     try {
       int row = stripe.liveRow(key, hash);
       if (row != RowTable.NONE) {
-        stripe.recordAccess(row);
+        stripe.recordAccess(row, hash);
         return stripe.value(row);
       }
       stripe.heldKeys().supersedeLoad(key, hash);
@@ -503,7 +518,7 @@ public final class StripedTable<K, V> {
       if (lifetime != Lifetime.UNCHANGED) {
         stripe.setDeadline(row, deadline(stripe, lifetime));
       }
-      stripe.replace(row, value, weight);
+      stripe.replace(row, hash, value, weight);
     }
   }
 

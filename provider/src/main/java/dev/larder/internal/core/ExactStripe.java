@@ -56,12 +56,12 @@ final class ExactStripe<K, V> extends Stripe<K, V> {
   }
 
   @Override
-  void recordAccess(int row, int hash) {
+  void recordAccess(int row) {
     policy.accessed(row, 1);
   }
 
   @Override
-  void recordReplacement(int row, int hash) {
+  void recordReplacement(int row) {
     policy.replaced(row);
   }
 

@@ -194,7 +194,7 @@ public final class Holds<K, V> {
     Hold<K, V> hold = stripe.heldKeys().make(table, key, hash, yielding);
     int row = hold(stripe, hold);
     if (row != RowTable.NONE) {
-      stripe.recordAccess(row, hash);
+      stripe.recordAccess(row);
     }
     return hold;
   }

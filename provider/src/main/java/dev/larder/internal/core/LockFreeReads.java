@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The half of a {@link Stripe} that readers use: a {@link RowTable} with deadlines, read without a lock.
  *
  * <pre>
- *   optimistic stamp, home bucket, tags, cell, key, value, deadline, is the stamp still valid? mark
+ *   version, home bucket, tags, cell, key, value, deadline, is it still that version? mark
  * </pre>
  */
 abstract class LockFreeReads<K, V> extends RowTable<K, V> {
@@ -29,9 +29,6 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
 
   final SoonestDeadline soonest = new SoonestDeadline();
 
-  /** Whether there are entries that never expire among those that do. */
-  boolean mixed;
-
   LockFreeReads(StripedTable<K, V> table, int expectedRows, boolean weighted) {
     super(expectedRows, weighted);
     this.table = table;
@@ -45,7 +42,7 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
    */
   @Nullable
   V get(Object key, int hash, long idleTime, long time) {
-    Object found = look(key, hash, idleTime, time, tryOptimisticRead());
+    Object found = look(key, hash, idleTime, time, version());
     return found == this ? getDespiteWriters(key, hash, idleTime, time) : cast(found);
   }
 
@@ -53,24 +50,24 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
   private @Nullable V getDespiteWriters(Object key, int hash, long idleTime, long time) {
     for (int tries = 0; tries < OPTIMISTIC_TRIES; tries++) {
       Thread.onSpinWait();
-      Object found = look(key, hash, idleTime, time, tryOptimisticRead());
+      Object found = look(key, hash, idleTime, time, version());
       if (found != this) {
         return cast(found);
       }
     }
     long stamp = readLock();
     try {
-      return cast(look(key, hash, idleTime, time, stamp));
+      return cast(look(key, hash, idleTime, time, version()));
     } finally {
       unlockRead(stamp);
     }
   }
 
   /*
-   * One look: the live value, null, or this stripe itself when the stamp is not valid (any more). Nine look-ups in ten are decided by
+   * One look: the live value, null, or this stripe itself when a writer disturbed it. Nine look-ups in ten are decided by
    * the first lane with the right tag in the home bucket, so that case goes first and without a loop: the JIT inlines it then.
    */
-  private @Nullable Object look(Object key, int hash, long idleTime, long time, long stamp) {
+  private @Nullable Object look(Object key, int hash, long idleTime, long time, long version) {
     int[] cells = index;
     @Nullable Object[] keysAndValues = slots;
     int bucket = Buckets.home(hash, cells.length);
@@ -83,17 +80,18 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
       if (slot + 1 < keysAndValues.length) {
         Object candidate = keysAndValues[slot];
         if (candidate == key || (candidate != null && isEqual(key, candidate))) {
-          return found(cells, position, cell, keysAndValues[slot + 1], idleTime, time, stamp);
+          return found(cells, position, cell, keysAndValues[slot + 1], idleTime, time, version);
         }
       }
     } else if (Buckets.empties(tags) != 0) {
-      return validate(stamp) ? null : this;
+      return isStill(version) ? null : this;
     }
-    return lookFurther(key, hash, idleTime, time, stamp);
+    return lookFurther(key, hash, idleTime, time, version);
   }
 
   /** The same for the other lanes and buckets. */
-  private @Nullable Object lookFurther(Object key, int hash, long idleTime, long time, long stamp) {
+  private @Nullable Object lookFurther(
+      Object key, int hash, long idleTime, long time, long version) {
     int[] cells = index;
     @Nullable Object[] keysAndValues = slots;
     long pattern = Buckets.pattern(hash);
@@ -109,11 +107,11 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
         }
         Object candidate = keysAndValues[slot];
         if (candidate == key || (candidate != null && isEqual(key, candidate))) {
-          return found(cells, position, cell, keysAndValues[slot + 1], idleTime, time, stamp);
+          return found(cells, position, cell, keysAndValues[slot + 1], idleTime, time, version);
         }
       }
       if (Buckets.empties(tags) != 0) {
-        return validate(stamp) ? null : this;
+        return isStill(version) ? null : this;
       }
       bucket = Buckets.after(bucket, cells.length);
     }
@@ -126,19 +124,19 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
       @Nullable Object value,
       long idleTime,
       long time,
-      long stamp) {
+      long version) {
     long @Nullable [] times = deadlines;
     if (times != null) {
-      return foundAmongMortals(times, cells, position, cell, value, idleTime, time, stamp);
+      return foundAmongMortals(times, cells, position, cell, value, idleTime, time, version);
     }
-    if (!validate(stamp)) {
+    if (!isStill(version)) {
       return this;
     }
     noteHit(cells, position, cell, idleTime);
     return value;
   }
 
-  /** The same where entries may expire. What is read of the row is read before the stamp is validated: it may be another entry's at once. */
+  /** The same where entries may expire. What is read of the row is read before the version is compared: it may be another entry's at once. */
   private @Nullable Object foundAmongMortals(
       long[] times,
       int[] cells,
@@ -147,18 +145,18 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
       @Nullable Object value,
       long idleTime,
       long time,
-      long stamp) {
+      long version) {
     boolean alive;
-    if (!mixed && (idleTime == Lifetime.UNCHANGED || idleTime == Lifetime.PEEK)) {
+    if (idleTime == Lifetime.UNCHANGED || idleTime == Lifetime.PEEK) {
       // The time is near at hand, and mostly saves a look at the row's deadline, which is not.
       long latest = time == Lifetime.UNREAD ? table.latest() : time;
       alive = !soonest.isDue(latest) || isAlive(deadlineIn(times, rowOf(cell)), latest, time);
-      if (!validate(stamp)) {
+      if (!isStill(version)) {
         return this;
       }
     } else {
       long deadline = deadlineIn(times, rowOf(cell));
-      if (!validate(stamp)) {
+      if (!isStill(version)) {
         return this;
       }
       alive = deadline == Lifetime.NEVER
@@ -182,7 +180,7 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
 
   /** Notes a hit of the first entry whose tag is right; of nobody's when there is none, or a writer comes in between. */
   final void noteHit(int hash) {
-    long stamp = tryOptimisticRead();
+    long version = version();
     int[] cells = index;
     int bucket = Buckets.home(hash, cells.length);
     long tags = Buckets.tags(cells, bucket);
@@ -195,7 +193,7 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
     if (matches != 0) {
       int position = Buckets.position(bucket, matches);
       int cell = cells[position];
-      if (validate(stamp)) {
+      if (isStill(version)) {
         noteHit(cells, position, cell, Lifetime.UNCHANGED);
       }
     }

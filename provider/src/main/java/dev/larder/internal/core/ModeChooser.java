@@ -66,6 +66,7 @@ final class ModeChooser {
   private double share;
   private FrequencySketch sketch = new FrequencySketch();
   private Trial[] trials = {};
+  private MiniCaches miniatures = new MiniCaches(sketch);
   private int requests;
   private int hits;
 
@@ -77,7 +78,6 @@ final class ModeChooser {
   /** One mode and what speaks for it. */
   private static final class Trial {
     final Mode mode;
-    final MiniCache miniature;
     int hits;
 
     /** Hits, the older the less. */
@@ -86,9 +86,8 @@ final class ModeChooser {
     /** How much of its hit ratio the mode lately turned out to promise in vain. */
     double distrust;
 
-    Trial(Mode mode, FrequencySketch sketch) {
+    Trial(Mode mode) {
       this.mode = mode;
-      this.miniature = new MiniCache(mode, sketch);
     }
   }
 
@@ -147,6 +146,7 @@ final class ModeChooser {
     threshold = (long) (ALL * share);
     trials = new Trial[0];
     sketch = new FrequencySketch();
+    miniatures = new MiniCaches(sketch);
     scoredRequests = 0;
     requests = 0;
     hits = 0;
@@ -198,9 +198,7 @@ final class ModeChooser {
     int mixed = mix(hash);
     if (isSampled(mixed) && lock.tryLock()) {
       try {
-        for (Trial trial : trials) {
-          trial.miniature.remove(spread(mixed));
-        }
+        miniatures.remove(spread(mixed));
       } finally {
         lock.unlock();
       }
@@ -212,9 +210,7 @@ final class ModeChooser {
     if (isSampled(mixed) && lock.tryLock()) {
       try {
         hits += hitTimes;
-        for (int i = 0; i < times; i++) {
-          sample(spread(mixed));
-        }
+        sample(spread(mixed), times);
       } finally {
         lock.unlock();
       }
@@ -235,18 +231,22 @@ final class ModeChooser {
     return mixed * 0x9E37_79B1;
   }
 
-  private void sample(int hash) {
+  private void sample(int hash, int times) {
     if (trials.length == 0) {
       sketch.ensureCapacity(capacity);
-      trials = Arrays.stream(Mode.values()).map(m -> new Trial(m, sketch)).toArray(Trial[]::new);
+      trials = Arrays.stream(Mode.values()).map(Trial::new).toArray(Trial[]::new);
+      miniatures = new MiniCaches(sketch, Mode.values());
     }
-    sketch.increment(hash);
-    for (Trial trial : trials) {
-      if (trial.miniature.access(hash, capacity)) {
-        trial.hits++;
-      }
+    for (int i = 0; i < times; i++) {
+      sketch.increment(hash);
     }
-    if (++requests >= Math.max(LEAST_REQUESTS, capacity / 4)) {
+    int found = miniatures.access(hash, capacity);
+    for (int i = 0; i < trials.length; i++) {
+      // After the first time it is there, whatever the mode.
+      trials[i].hits += times - 1 + ((found >>> i) & 1);
+    }
+    requests += times;
+    if (requests >= Math.max(LEAST_REQUESTS, capacity / 4)) {
       score();
       choose();
       if (changes) {
@@ -310,9 +310,7 @@ final class ModeChooser {
   void check() {
     lock.lock();
     try {
-      for (Trial trial : trials) {
-        trial.miniature.check();
-      }
+      miniatures.check();
     } finally {
       lock.unlock();
     }

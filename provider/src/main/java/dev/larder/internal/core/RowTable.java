@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  * pass it, so there are no tombstones.
  *
  * <p>It <em>is</em> its own lock, to save a pointer on each read. Writers hold the write lock for everything here but
- * {@link #mark}. Readers take an optimistic stamp, read the arrays as they find them, and believe what they read only when the
- * stamp is still valid. Keys are published with release and read with acquire, because a reader calls {@code equals} on a key
+ * {@link #mark}. Readers read the arrays as they find them, and believe what they read only when no writer has {@linkplain
+ * #disturbReaders disturbed} them since. Another value for a key that is there is one store, which disturbs nobody. Keys are published with release and read with acquire, because a reader calls {@code equals} on a key
  * before it can validate.
  */
-abstract class RowTable<K, V> extends StampedLock {
+abstract class RowTable<K, V> extends WriterLock {
+  private static final long serialVersionUID = 1;
   static final int NONE = -1;
 
   static final int ROW_MASK = (1 << 24) - 1;
@@ -40,12 +40,6 @@ abstract class RowTable<K, V> extends StampedLock {
 
   /* A cluster of more keys with one full hash than this is an attack or a broken hashCode; a bounded table evicts within it. */
   static final int CLUSTER_LIMIT = 16;
-
-  /*
-   * A writer is done in well under a microsecond, while to park and be woken takes tens of them: so who meets one tries again for about
-   * as long before it parks. Alone on its core it would wait in vain.
-   */
-  private static final int LOCK_TRIES = Runtime.getRuntime().availableProcessors() > 1 ? 64 : 0;
 
   private static final int KEY = 2;
   private static final int VALUE = 3;
@@ -88,6 +82,7 @@ abstract class RowTable<K, V> extends StampedLock {
     index = NO_INDEX;
     slots = NO_SLOTS;
     weights = weighted ? NO_ROWS : null;
+    foundAt = Buckets.position(0, 0);
   }
 
   // -- what both readers and writers compute
@@ -124,24 +119,6 @@ abstract class RowTable<K, V> extends StampedLock {
     tryOptimisticRead();
   }
 
-  /** Waits for the lock, awake for as long as a writer needs, then parked. */
-  @Override
-  public final long writeLock() {
-    long stamp = tryWriteLock();
-    return stamp != 0 ? stamp : writeLockDespiteOthers();
-  }
-
-  private long writeLockDespiteOthers() {
-    for (int tries = 0; tries < LOCK_TRIES; tries++) {
-      Thread.onSpinWait();
-      long stamp = isWriteLocked() ? 0 : tryWriteLock();
-      if (stamp != 0) {
-        return stamp;
-      }
-    }
-    return super.writeLock();
-  }
-
   // -- under the lock
 
   /** The position of the key's cell in the index, or {@link #NONE}. */
@@ -157,6 +134,7 @@ abstract class RowTable<K, V> extends StampedLock {
         int position = Buckets.position(bucket, matches);
         Object found = slots[slotOf(cells[position])];
         if (found == key || key.equals(found)) {
+          foundAt = position;
           return position;
         }
         noteCluster(cells[position], hash);
@@ -201,6 +179,7 @@ abstract class RowTable<K, V> extends StampedLock {
   /** A row for a key that {@link #find} did not find. */
   final int insert(K key, int hash, V value, int weight) {
     int row = takeFreeRow();
+    disturbReaders();
     headers.setHash(row, hash);
     if (weights != null) {
       weights[row] = weight;
@@ -214,6 +193,7 @@ abstract class RowTable<K, V> extends StampedLock {
 
   /** Takes the row out of the index and frees it. */
   final void delete(int row) {
+    disturbReaders();
     removeCell(positionOf(row));
     slots[KEY + 2 * row] = null;
     slots[VALUE + 2 * row] = null;
@@ -224,6 +204,7 @@ abstract class RowTable<K, V> extends StampedLock {
 
   /** Empties the table at once and gives its memory back. */
   void reset() {
+    disturbReaders();
     index = NO_INDEX;
     slots = NO_SLOTS;
     headers.clear();
@@ -261,8 +242,9 @@ abstract class RowTable<K, V> extends StampedLock {
     return (V) requireNonNull(slots[VALUE + 2 * row]);
   }
 
+  /** Readers may see it at once. */
   final void setValue(int row, V value) {
-    slots[VALUE + 2 * row] = value;
+    SLOTS.setRelease(slots, VALUE + 2 * row, value);
   }
 
   public final int hashOf(int row) {
@@ -334,6 +316,7 @@ abstract class RowTable<K, V> extends StampedLock {
   }
 
   private void resize(int rows) {
+    disturbReaders();
     // All that can fail for want of memory comes first, so that a failure leaves the table as it
     // was.
     ensureColumns(rows);
@@ -355,13 +338,14 @@ abstract class RowTable<K, V> extends StampedLock {
     index = newIndex;
   }
 
-  private int positionOf(int row) {
-    return positionOf(row, headers.hash(row));
+  /** The position of the row in the index; nearly for nothing when it is the one that was just found. */
+  final int lastFound(int row) {
+    return foundAt < index.length && rowAt(foundAt) == row ? foundAt : positionOf(row);
   }
 
-  /** The position in the index of the row, which has this hash. */
-  final int positionOf(int row, int hash) {
+  private int positionOf(int row) {
     int[] cells = index;
+    int hash = headers.hash(row);
     long pattern = Buckets.pattern(hash);
     for (int bucket = Buckets.home(hash, cells.length);
         ;

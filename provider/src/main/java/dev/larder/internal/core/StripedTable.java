@@ -273,7 +273,7 @@ public final class StripedTable<K, V> {
     try {
       int row = stripe.liveRow(key, hash);
       if (row != RowTable.NONE) {
-        stripe.recordAccess(row, hash);
+        stripe.recordAccess(row);
         return stripe.value(row);
       }
       stripe.heldKeys().supersedeLoad(key, hash);
@@ -518,7 +518,7 @@ public final class StripedTable<K, V> {
       if (lifetime != Lifetime.UNCHANGED) {
         stripe.setDeadline(row, deadline(stripe, lifetime));
       }
-      stripe.replace(row, hash, value, weight);
+      stripe.replace(row, value, weight);
     }
   }
 

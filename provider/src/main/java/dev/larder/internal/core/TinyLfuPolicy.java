@@ -169,8 +169,12 @@ final class TinyLfuPolicy implements EvictionPolicy {
       chooser.hit(hash, times);
     }
     int age = ageOf(row);
+    int queue = queues.queueOf(row);
+    if (age == 0 && queue == PROTECTED) {
+      return; // it is where it would move to, but for those that moved a moment ago, too
+    }
     queues.stamp(row, clock);
-    switch (queues.queueOf(row)) {
+    switch (queue) {
       case WINDOW -> {
         if (admitsReuse() && age < ageOfOldestMain()) {
           move(row, PROTECTED);

@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +169,7 @@ class StripedTableTest {
     for (Object key : List.of(1, "mortal", "absent")) {
       Stripe<Object, Object> stripe = table.stripeAt(0);
       long stamp = stripe.writeLock();
+      stripe.disturbReaders();
       FutureTask<Object> read = new FutureTask<>(() -> table.get(key));
       Thread reader = new Thread(read);
       try {
@@ -180,6 +183,31 @@ class StripedTableTest {
       assertThat(read.get(60, TimeUnit.SECONDS)).isEqualTo(expected);
       reader.join();
     }
+  }
+
+  @Test
+  void aWriterWhoOnlyReplacesValuesKeepsNobodyFromReading() {
+    fill(3);
+    table.put("mortal", "value", Duration.ofDays(1).toNanos(), ETERNAL);
+    Stripe<Object, Object> stripe = table.stripeAt(0);
+    long stamp = stripe.lock();
+    try {
+      int row = stripe.findLive(1, table.hash(1));
+      assertThat(readByAnother(1)).isEqualTo("1");
+      assertThat(readByAnother("mortal")).isEqualTo("value");
+      assertThat(readByAnother("absent")).isNull();
+      stripe.replace(row, "one", 1);
+      assertThat(readByAnother(1)).isEqualTo("one");
+    } finally {
+      table.unlock(stripe, stamp);
+    }
+    table.checkConsistency();
+  }
+
+  private @Nullable Object readByAnother(Object key) {
+    return CompletableFuture.supplyAsync(() -> table.get(key))
+        .orTimeout(60, TimeUnit.SECONDS)
+        .join();
   }
 
   private static void awaitWaiting(Thread thread) {

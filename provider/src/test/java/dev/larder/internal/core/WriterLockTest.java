@@ -1,0 +1,99 @@
+package dev.larder.internal.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+class WriterLockTest {
+  /** Two cells that writers keep equal. */
+  private static final class Pair extends WriterLock {
+    private static final long serialVersionUID = 1;
+
+    int left;
+    int right;
+  }
+
+  private final Pair pair = new Pair();
+
+  @Test
+  void aReaderWhomNobodyDisturbedMayBelieveWhatItRead() {
+    long version = pair.version();
+    pair.unlockWrite(pair.writeLock());
+    assertThat(pair.isStill(version)).isTrue();
+  }
+
+  @Test
+  void aReaderWhoBeganBeforeTheWriterMayNot() {
+    long version = pair.version();
+    long stamp = pair.writeLock();
+    pair.disturbReaders();
+    assertThat(pair.isStill(version)).isFalse();
+    pair.unlockWrite(stamp);
+    assertThat(pair.isStill(version)).isFalse();
+  }
+
+  @Test
+  void norOneWhoBeganWhileTheWriterWasAtWork() {
+    long stamp = pair.writeLock();
+    pair.disturbReaders();
+    pair.disturbReaders();
+    long version = pair.version();
+    assertThat(pair.isStill(version)).isFalse();
+    pair.unlockWrite(stamp);
+    assertThat(pair.isStill(version)).isFalse();
+    assertThat(pair.isStill(pair.version())).isTrue();
+  }
+
+  @Test
+  void whoTriesInVainForLongWaitsUntilTheLockIsFree() throws Exception {
+    long stamp = pair.writeLock();
+    Thread other = new Thread(() -> pair.unlockWrite(pair.writeLock()));
+    other.start();
+    while (other.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    pair.unlockWrite(stamp);
+    other.join(60_000);
+    assertThat(other.isAlive()).isFalse();
+  }
+
+  @Test
+  void whoHasNotTheLockCannotGiveItUp() {
+    assertThatExceptionOfType(IllegalMonitorStateException.class)
+        .isThrownBy(() -> pair.unlockWrite(pair.tryOptimisticRead()));
+  }
+
+  /** For a tenth of a second, however fast the machine is. */
+  @Test
+  void nobodyWhoMayBelieveItHasSeenHalfAChange() throws Exception {
+    Thread writer = new Thread(() -> {
+      for (int i = 1; !Thread.currentThread().isInterrupted(); i++) {
+        long stamp = pair.writeLock();
+        pair.disturbReaders();
+        pair.left = i;
+        pair.right = i;
+        pair.unlockWrite(stamp);
+        if (i % 64 == 0) {
+          LockSupport.parkNanos(1);
+        }
+      }
+    });
+    writer.start();
+    long believed = 0;
+    for (long start = System.nanoTime();
+        System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(100) || believed == 0; ) {
+      long version = pair.version();
+      int left = pair.left;
+      int right = pair.right;
+      if (pair.isStill(version)) {
+        assertThat(left).isEqualTo(right);
+        believed++;
+      }
+    }
+    writer.interrupt();
+    writer.join();
+  }
+}

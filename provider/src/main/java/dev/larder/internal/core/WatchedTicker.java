@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * times as much as the thread should ever be behind. The time could be later only if the thread had not run for so long while
  * readers do; which takes a process that stands still as a whole for longer, and lasts until the thread gets a processor again.
  *
- * <p>There is a thread only while somebody asks, and for some seconds after: then it ends, and the next one to ask starts another.
+ * <p>There is a thread only while somebody asks, and for some seconds after, or until the last one who was attached is detached: then it
+ * ends, and the next one to ask starts another.
  */
 public final class WatchedTicker implements Ticker {
   private static final System.Logger LOGGER = System.getLogger("dev.larder.expiry");
@@ -52,6 +53,7 @@ public final class WatchedTicker implements Ticker {
   /** Readers set it, without any order and only when it is not set: to do so each time would cost all of them. */
   private boolean isAsked;
 
+  private int attached;
   private int unasked;
   private boolean hasFailed;
 
@@ -87,6 +89,18 @@ public final class WatchedTicker implements Ticker {
     return SLACK - BEHIND;
   }
 
+  @Override
+  public synchronized void attach(Object user) {
+    attached++;
+  }
+
+  @Override
+  public synchronized void detach(Object user) {
+    if (--attached == 0) {
+      stopWatching();
+    }
+  }
+
   /** Returns the exact time. Where no thread can be had, nobody tries again: that time is looked up each time is no reason to fail. */
   private long startWatching() {
     long now = exact.nanos();
@@ -119,9 +133,13 @@ public final class WatchedTicker implements Ticker {
     if (unasked < PATIENCE) {
       see(exact.nanos());
     } else {
-      SEEN.setOpaque(this, NOBODY);
-      thread.remove(this);
+      stopWatching();
     }
+  }
+
+  private void stopWatching() {
+    SEEN.setOpaque(this, NOBODY);
+    thread.remove(this);
   }
 
   /** The thread, while there is one; for tests. */

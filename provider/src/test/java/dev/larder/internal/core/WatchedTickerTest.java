@@ -217,6 +217,20 @@ class WatchedTickerTest {
   }
 
   @Test
+  void theThreadEndsWithTheLastWhoWasAttached() {
+    ticker.attach("a");
+    ticker.attach("b");
+    ticker.latest();
+    ticker.detach("a");
+    assertThat(ticker.thread()).isNotNull();
+    ticker.detach("b");
+    assertThat(ticker.thread()).isNull();
+    exact.advance(Duration.ofHours(1));
+    assertThat(ticker.latest()).isEqualTo(exact.nanos());
+    assertThat(ticker.thread()).isNotNull();
+  }
+
+  @Test
   void theThreadGoesOnWhileSomebodyAsks() {
     ticker.latest();
     Thread thread = requireNonNull(ticker.thread());

@@ -74,7 +74,8 @@ public final class ClockReads {
     Files.createDirectories(page.toAbsolutePath().getParent());
     String text = "# Clock reads of an operation\n\n"
         + Machine.here().markdown("./run.sh clock-reads") + "\nLarder, " + KEYS
-        + " operations each, counted by a clock of our own; in brackets with statistics.\n\n"
+        + " operations each, counted by a clock of our own; in brackets with statistics. The system's is looked at by\n"
+        + "nearly no read, since a thread watches it: docs/decisions/013-clock.md.\n\n"
         + new ClockReads().table();
     Files.writeString(page, text);
     System.out.println(text + "\nwritten to " + page);

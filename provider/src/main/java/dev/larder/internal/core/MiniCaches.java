@@ -16,7 +16,7 @@ import java.util.Arrays;
 final class MiniCaches {
   private static final int SMALLEST = 8;
 
-  /** So many rows a number of {@link #rows} can name. */
+  /** A number of {@link #rows} can name so many rows, and the one that comes before another one leaves. */
   private static final int MOST = Short.MAX_VALUE - 1;
 
   private final MiniCache[] caches;
@@ -43,7 +43,10 @@ final class MiniCaches {
    * @return a bit for each cache where it was, the lowest for the first one
    */
   int access(int hash, int capacity) {
-    RowTable.require(capacity < MOST, "a miniature is not small");
+    if (capacity > MOST) {
+      throw new IllegalArgumentException(
+          "a miniature is to hold " + capacity + " keys; it can hold " + MOST);
+    }
     int place = placeOf(hash);
     int found = 0;
     for (int i = 0; i < caches.length; i++) {

@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It <em>is</em> its own lock, to save a pointer on each read. Writers hold the write lock for everything here but
  * {@link #mark}. Readers read the arrays as they find them, and believe what they read only when no writer has {@linkplain
- * #disturbReaders disturbed} them since. Another value for a key that is there is one store, which disturbs nobody. Keys are published with release and read with acquire, because a reader calls {@code equals} on a key
- * before it can validate.
+ * #disturbReaders disturbed} them since. Another value for a key that is there is one store, which disturbs nobody. Keys are
+ * published with release and read with acquire, because a reader calls {@code equals} on a key before it knows whether it was
+ * disturbed.
  */
 abstract class RowTable<K, V> extends WriterLock {
   private static final long serialVersionUID = 1;
+
   static final int NONE = -1;
 
   static final int ROW_MASK = (1 << 24) - 1;
@@ -146,7 +148,8 @@ abstract class RowTable<K, V> extends WriterLock {
   }
 
   private void forgetCluster() {
-    if (clusterSize != 0) { // nearly never: see lock()
+    if (clusterSize
+        != 0) { // nearly never, and readers keep the line as long as nobody writes to it
       clusterSize = 0;
       clusterVictim = NONE;
     }

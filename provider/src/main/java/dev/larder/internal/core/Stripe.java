@@ -257,6 +257,8 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
 
   /** The operation has looked at the clock already; or has not: {@link Lifetime#UNREAD}. */
   void beginAt(long time) {
+    // Here and below what does not change is not written: readers keep the line as long as nobody
+    // writes to it.
     if (operationTime != time) {
       operationTime = time;
     }

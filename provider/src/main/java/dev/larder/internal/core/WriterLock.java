@@ -21,8 +21,8 @@ abstract class WriterLock extends WriterLockGap {
   private static final long serialVersionUID = 1;
 
   /*
-   * A writer is done in well under a microsecond, while to park and be woken takes tens of them: so who meets one tries again for about
-   * as long before it parks. Alone on its core it would wait in vain.
+   * A writer is soon done, while to park takes a call of the system, and to be woken another thread's: so who meets a writer tries again
+   * some times before it parks. Alone on its core it would wait in vain.
    */
   private static final int LOCK_TRIES = Runtime.getRuntime().availableProcessors() > 1 ? 64 : 0;
 

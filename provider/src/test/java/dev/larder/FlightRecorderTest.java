@@ -343,18 +343,33 @@ class FlightRecorderTest {
 
   @Test
   void withoutAFlightRecorderCachesWorkAllTheSame() throws Exception {
+    assertThat(unrecorded(
+            "--limit-modules=java.base,java.logging,java.management,java.naming,java.sql"))
+        .isEqualToIgnoringNewLines("no recorder; made, once");
+  }
+
+  @Test
+  void nothingOfTheRecorderIsLoadedWhereNobodyRecords() throws Exception {
+    assertThat(unrecorded("-verbose:class"))
+        .contains("a recorder; made, once")
+        .contains("dev.larder.internal.management.jfr.FlightRecorder ")
+        .contains("dev.larder.internal.management.jfr.DeparturesSummary ")
+        .doesNotContain("jfr.DeparturesEvent", "jfr.LoadEvent", "jfr.UserCodeEvent");
+  }
+
+  /** What {@link WithoutFlightRecorder} prints in a JVM of its own that has this option. */
+  private static String unrecorded(String option) throws Exception {
     Process java = new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--limit-modules",
-            "java.base,java.logging,java.management,java.naming,java.sql",
+            option,
             "-cp",
             System.getProperty("java.class.path"),
             WithoutFlightRecorder.class.getName())
         .redirectErrorStream(true)
         .start();
     String printed = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(printed).isEqualToIgnoringNewLines("no recorder; made, once");
     assertThat(java.waitFor()).isZero();
+    return printed;
   }
 
   @SuppressWarnings("unchecked") // JCache's type tokens know no type parameters

@@ -231,6 +231,11 @@ final class ModeChooser {
     return mixed * 0x9E37_79B1;
   }
 
+  /*
+   * In one piece, on purpose: what has more than 325 bytes of byte code the JIT does not inline, however often it is called
+   * (FreqInlineSize). Each put would have this in its middle otherwise, and with it five policies within its own, over which the JIT
+   * spends seconds.
+   */
   private void sample(int hash, int times) {
     if (trials.length == 0) {
       sketch.ensureCapacity(capacity);
@@ -246,16 +251,9 @@ final class ModeChooser {
       trials[i].hits += times - 1 + ((found >>> i) & 1);
     }
     requests += times;
-    if (requests >= Math.max(LEAST_REQUESTS, capacity / 4)) {
-      score();
-      choose();
-      if (changes) {
-        measure();
-      }
+    if (requests < Math.max(LEAST_REQUESTS, capacity / 4)) {
+      return;
     }
-  }
-
-  private void score() {
     double keep = keep(HALF_LIFE);
     double keepDistrust = keep(HALF_LIFE_OF_DISTRUST);
     scoredRequests = scoredRequests * keep + requests;
@@ -269,6 +267,10 @@ final class ModeChooser {
     }
     requests = 0;
     hits = 0;
+    choose();
+    if (changes) {
+      measure();
+    }
   }
 
   /** What remains of a number after as many requests as were just sampled. */

@@ -10,6 +10,8 @@ import java.util.Arrays;
  *   first word  = queue number (4 bits) | high stamp (4 bits) | previous row + 1 (24 bits; 0: none)
  *   second word =                         low stamp (8 bits) | next row + 1     (24 bits; 0: none)
  *
+ *   ends, by queue = first row + 1 | last row + 1 | number of rows | filler
+ *
  *   head = least recent ... tail = most recent
  * </pre>
  */
@@ -24,19 +26,18 @@ final class RowQueues {
   private static final int LOW_STAMP_BITS = 8;
   private static final int STAMP_SHIFT = 24;
 
-  private final int[] heads;
-  private final int[] tails;
-  private final int[] sizes;
+  private static final int ENDS_SHIFT = 2;
+  private static final int TAIL = 1;
+  private static final int SIZE = 2;
+
+  private final int[] ends;
   private final RowHeaders headers;
 
   /** {@code queues} empty queues of the rows that have these headers, numbered from 1 (at most 15). */
   RowQueues(int queues, RowHeaders headers) {
     this.headers = headers;
     headers.addLinks();
-    heads = new int[queues + 1];
-    tails = new int[queues + 1];
-    sizes = new int[queues + 1];
-    clear();
+    ends = new int[(queues + 1) << ENDS_SHIFT];
   }
 
   /** Where the row's links are. */
@@ -50,15 +51,15 @@ final class RowQueues {
   }
 
   int head(int queue) {
-    return heads[queue];
+    return ends[queue << ENDS_SHIFT] - 1;
   }
 
   int tail(int queue) {
-    return tails[queue];
+    return ends[(queue << ENDS_SHIFT) + TAIL] - 1;
   }
 
   int size(int queue) {
-    return sizes[queue];
+    return ends[(queue << ENDS_SHIFT) + SIZE];
   }
 
   /** The row behind {@code row}, nearer to the tail, or {@link #NONE}. */
@@ -97,39 +98,40 @@ final class RowQueues {
   }
 
   void append(int queue, int row) {
-    int last = tails[queue];
+    int end = queue << ENDS_SHIFT;
+    int last = ends[end + TAIL];
     setQueue(row, queue);
-    setPrevious(row, last + 1);
+    setPrevious(row, last);
     setNext(row, 0);
-    if (last == NONE) {
-      heads[queue] = row;
+    if (last == 0) {
+      ends[end] = row + 1;
     } else {
-      setNext(last, row + 1);
+      setNext(last - 1, row + 1);
     }
-    tails[queue] = row;
-    sizes[queue]++;
+    ends[end + TAIL] = row + 1;
+    ends[end + SIZE]++;
   }
 
   void remove(int row) {
-    int queue = queueOf(row);
+    int end = queueOf(row) << ENDS_SHIFT;
     int previous = previous(row);
     int next = next(row);
     if (previous == NONE) {
-      heads[queue] = next;
+      ends[end] = next + 1;
     } else {
       setNext(previous, next + 1);
     }
     if (next == NONE) {
-      tails[queue] = previous;
+      ends[end + TAIL] = previous + 1;
     } else {
       setPrevious(next, previous + 1);
     }
     setQueue(row, 0);
-    sizes[queue]--;
+    ends[end + SIZE]--;
   }
 
   void moveToTail(int queue, int row) {
-    if (tails[queue] != row) {
+    if (tail(queue) != row) {
       remove(row);
       append(queue, row);
     }
@@ -137,8 +139,6 @@ final class RowQueues {
 
   /** Empties all queues. */
   void clear() {
-    Arrays.fill(heads, NONE);
-    Arrays.fill(tails, NONE);
-    Arrays.fill(sizes, 0);
+    Arrays.fill(ends, 0);
   }
 }

@@ -393,13 +393,12 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
   }
 
   private void unlink(int row) {
-    disturbReaders();
     policy.removed(row);
     weight -= weightOf(row);
+    delete(row); // disturbs readers, before they could meet the row without its deadline
     if (deadlines != null) {
       deadlines[row] = Lifetime.NEVER;
     }
-    delete(row);
   }
 
   /** What readers noted since the lock was last held goes into order and frequency now. */

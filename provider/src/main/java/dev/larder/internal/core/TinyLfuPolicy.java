@@ -113,24 +113,18 @@ final class TinyLfuPolicy implements EvictionPolicy {
       mode = chooser.mode();
     }
     tick();
-    boolean isReused = isReusedSoon(hash);
-    if (rows.weightOf(row) == 0) {
-      append(WEIGHTLESS, row);
-    } else if (isReused) {
-      append(PROTECTED, row);
-      makeRoomInMain();
-    } else {
-      append(WINDOW, row);
-    }
+    boolean isReused = admitsReuse() && isReusedSoon(hash);
+    int queue = isReused ? PROTECTED : WINDOW;
+    append(rows.weightOf(row) == 0 ? WEIGHTLESS : queue, row);
     queues.stamp(row, clock);
+    if (isReused) {
+      makeRoomInMain();
+    }
     drift();
   }
 
   /** By its ghost. What the sketch has not seen before only looks like a ghost. */
   private boolean isReusedSoon(int hash) {
-    if (!admitsReuse()) {
-      return false;
-    }
     int age = ghosts.takeAge(hash, clock);
     return age != Ghosts.UNKNOWN && sketch.frequency(hash) > 1 && age < ageOfOldestMain();
   }
@@ -174,18 +168,18 @@ final class TinyLfuPolicy implements EvictionPolicy {
       return; // it is where it would move to, but for those that moved a moment ago, too
     }
     queues.stamp(row, clock);
-    switch (queue) {
-      case WINDOW -> {
-        if (admitsReuse() && age < ageOfOldestMain()) {
-          move(row, PROTECTED);
-          makeRoomInMain();
-        } else {
-          queues.moveToTail(WINDOW, row);
-        }
-      }
-      case PROBATION -> protect(row);
-      case PROTECTED -> queues.moveToTail(PROTECTED, row);
-      default -> {}
+    if (queue == WEIGHTLESS) {
+      return;
+    }
+    boolean staysInWindow = queue == WINDOW && !(admitsReuse() && age < ageOfOldestMain());
+    int target = staysInWindow ? WINDOW : PROTECTED;
+    if (queues.tail(target) != row) {
+      move(row, target);
+    }
+    if (queue == PROBATION) {
+      limitProtected();
+    } else if (queue != target) {
+      makeRoomInMain();
     }
   }
 
@@ -197,8 +191,7 @@ final class TinyLfuPolicy implements EvictionPolicy {
         && !chooser.samples(rows.hashOf(row));
   }
 
-  private void protect(int row) {
-    move(row, PROTECTED);
+  private void limitProtected() {
     // By reuse the main space is one queue in order of recency: probation, then the protected.
     long limit = admitsReuse() ? Long.MAX_VALUE : (long) (PROTECTED_SHARE * mainWeight());
     for (int moves = 0;
@@ -211,7 +204,7 @@ final class TinyLfuPolicy implements EvictionPolicy {
   private void makeRoomInMain() {
     long limit = mainWeight() + weights[WINDOW] - windowTarget();
     for (int moves = 0; moves < DRIFT && mainWeight() > limit; moves++) {
-      move(oldestMain(), WINDOW);
+      move(leastRecentInMain(), WINDOW);
     }
   }
 
@@ -339,9 +332,15 @@ final class TinyLfuPolicy implements EvictionPolicy {
     return (clock - queues.stampOf(row)) & RowQueues.STAMP_MASK;
   }
 
+  /** Whether readers have marked it since or not: what they marked is nearly all in order by now. */
+  private int leastRecentInMain() {
+    int row = queues.head(PROBATION);
+    return row == NONE ? queues.head(PROTECTED) : row;
+  }
+
   /** 0, which nothing is younger than, when there is none. */
   private int ageOfOldestMain() {
-    int row = oldestMain();
+    int row = leastRecentInMain();
     return row == NONE ? 0 : ageOf(row);
   }
 

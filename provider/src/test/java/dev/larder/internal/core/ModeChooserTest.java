@@ -2,9 +2,12 @@ package dev.larder.internal.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +118,38 @@ class ModeChooserTest {
       chooser.removed(hash(i % (ENTRIES / 2)));
       assertThat(chooser.mode()).isEqualTo(Mode.BALANCED);
     }
+  }
+
+  @Test
+  void theMiniaturesStayOutOfWhatTheJitMakesOfAPut() {
+    // By default no HotSpot inlines a hot method of more than 325 bytes (FreqInlineSize).
+    assertThat(byteCodes("void sample(int, int);")).isGreaterThan(325);
+  }
+
+  /** How long the method of the chooser is, nearly: where its last instruction is. */
+  private static int byteCodes(String method) {
+    StringWriter listing = new StringWriter();
+    ToolProvider.findFirst("javap")
+        .orElseThrow()
+        .run(
+            new PrintWriter(listing),
+            new PrintWriter(listing),
+            "-p",
+            "-c",
+            "-cp",
+            System.getProperty("java.class.path"),
+            ModeChooser.class.getName());
+    return listing
+        .toString()
+        .lines()
+        .dropWhile(line -> !line.endsWith(method))
+        .skip(2)
+        .takeWhile(line -> !line.isBlank())
+        .map(line -> line.strip().split(":", -1)[0])
+        .filter(offset -> offset.matches("\\d+"))
+        .mapToInt(Integer::parseInt)
+        .max()
+        .orElseThrow();
   }
 
   private static int hash(int key) {

@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares counts with what they were at the last event. */
 final class DeparturesSummary implements Recorder.Summary {
-  private static final DeparturesEvent PROBE = new DeparturesEvent();
+  /** Loaded once somebody may record. */
+  private static final class Probe {
+    static final DeparturesEvent DEPARTURES = new DeparturesEvent();
+  }
 
   private final String cache;
 
@@ -20,7 +23,7 @@ final class DeparturesSummary implements Recorder.Summary {
 
   @Override
   public void look(Recorder.Counts now) {
-    if (!PROBE.isEnabled()) {
+    if (!FlightRecorder.isInUse() || !Probe.DEPARTURES.isEnabled()) {
       event = null;
     } else if (event == null) {
       begin(now.evictions(), now.expirations());

@@ -67,7 +67,7 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
    * One look: the live value, null, or this stripe itself when a writer disturbed it. Nine look-ups in ten are decided by
    * the first lane with the right tag in the home bucket, so that case goes first and without a loop: the JIT inlines it then.
    */
-  private @Nullable Object look(Object key, int hash, long idleTime, long time, long version) {
+  private @Nullable Object look(Object key, int hash, long idleTime, long time, int version) {
     int[] cells = index;
     @Nullable Object[] keysAndValues = slots;
     int bucket = Buckets.home(hash, cells.length);
@@ -91,7 +91,7 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
 
   /** The same for the other lanes and buckets. */
   private @Nullable Object lookFurther(
-      Object key, int hash, long idleTime, long time, long version) {
+      Object key, int hash, long idleTime, long time, int version) {
     int[] cells = index;
     @Nullable Object[] keysAndValues = slots;
     long pattern = Buckets.pattern(hash);
@@ -124,7 +124,7 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
       @Nullable Object value,
       long idleTime,
       long time,
-      long version) {
+      int version) {
     long @Nullable [] times = deadlines;
     if (times != null) {
       return foundAmongMortals(times, cells, position, cell, value, idleTime, time, version);
@@ -145,7 +145,7 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
       @Nullable Object value,
       long idleTime,
       long time,
-      long version) {
+      int version) {
     boolean alive;
     if (idleTime == Lifetime.UNCHANGED || idleTime == Lifetime.PEEK) {
       // The time is near at hand, and mostly saves a look at the row's deadline, which is not.
@@ -180,7 +180,7 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
 
   /** Notes a hit of the first entry whose tag is right; of nobody's when there is none, or a writer comes in between. */
   final void noteHit(int hash) {
-    long version = version();
+    int version = version();
     int[] cells = index;
     int bucket = Buckets.home(hash, cells.length);
     long tags = Buckets.tags(cells, bucket);

@@ -25,6 +25,8 @@ final class RowQueues {
   private static final int ROW_MASK = (1 << 24) - 1;
   private static final int LOW_STAMP_BITS = 8;
   private static final int STAMP_SHIFT = 24;
+  private static final int QUEUE = 0xF << QUEUE_SHIFT;
+  private static final int HIGH_STAMP = 0xF << STAMP_SHIFT;
 
   private static final int ENDS_SHIFT = 2;
   private static final int TAIL = 1;
@@ -81,28 +83,29 @@ final class RowQueues {
   /** Gives the row, which is in a queue, another stamp; only its {@link #STAMP_MASK} is kept. */
   void stamp(int row, int stamp) {
     int high = (stamp & STAMP_MASK) >>> LOW_STAMP_BITS;
-    headers.all[at(row)] = (headers.all[at(row)] & ~(0xF << STAMP_SHIFT)) | (high << STAMP_SHIFT);
-    headers.all[at(row) + 1] = (headers.all[at(row) + 1] & ROW_MASK) | (stamp << STAMP_SHIFT);
+    int[] words = headers.all;
+    int at = at(row);
+    words[at] = (words[at] & ~HIGH_STAMP) | (high << STAMP_SHIFT);
+    words[at + 1] = (words[at + 1] & ROW_MASK) | (stamp << STAMP_SHIFT);
   }
 
   private void setPrevious(int row, int link) {
-    headers.all[at(row)] = (headers.all[at(row)] & ~ROW_MASK) | link;
+    int[] words = headers.all;
+    words[at(row)] = (words[at(row)] & ~ROW_MASK) | link;
   }
 
   private void setNext(int row, int link) {
-    headers.all[at(row) + 1] = (headers.all[at(row) + 1] & ~ROW_MASK) | link;
-  }
-
-  private void setQueue(int row, int queue) {
-    headers.all[at(row)] = (headers.all[at(row)] & ~(0xF << QUEUE_SHIFT)) | (queue << QUEUE_SHIFT);
+    int[] words = headers.all;
+    words[at(row) + 1] = (words[at(row) + 1] & ~ROW_MASK) | link;
   }
 
   void append(int queue, int row) {
+    int[] words = headers.all;
     int end = queue << ENDS_SHIFT;
     int last = ends[end + TAIL];
-    setQueue(row, queue);
-    setPrevious(row, last);
-    setNext(row, 0);
+    int at = at(row);
+    words[at] = (queue << QUEUE_SHIFT) | (words[at] & HIGH_STAMP) | last;
+    words[at + 1] &= ~ROW_MASK;
     if (last == 0) {
       ends[end] = row + 1;
     } else {
@@ -113,20 +116,22 @@ final class RowQueues {
   }
 
   void remove(int row) {
-    int end = queueOf(row) << ENDS_SHIFT;
-    int previous = previous(row);
-    int next = next(row);
-    if (previous == NONE) {
-      ends[end] = next + 1;
+    int[] words = headers.all;
+    int at = at(row);
+    int end = (words[at] >>> QUEUE_SHIFT) << ENDS_SHIFT;
+    int previous = words[at] & ROW_MASK;
+    int next = words[at + 1] & ROW_MASK;
+    if (previous == 0) {
+      ends[end] = next;
     } else {
-      setNext(previous, next + 1);
+      setNext(previous - 1, next);
     }
-    if (next == NONE) {
-      ends[end + TAIL] = previous + 1;
+    if (next == 0) {
+      ends[end + TAIL] = previous;
     } else {
-      setPrevious(next, previous + 1);
+      setPrevious(next - 1, previous);
     }
-    setQueue(row, 0);
+    words[at] &= ~QUEUE; // in none
     ends[end + SIZE]--;
   }
 

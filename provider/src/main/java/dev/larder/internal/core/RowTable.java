@@ -188,7 +188,8 @@ abstract class RowTable<K, V> extends WriterLock {
       weights[row] = weight;
     }
     slots[VALUE + 2 * row] = value;
-    SLOTS.setRelease(slots, KEY + 2 * row, key);
+    VarHandle.releaseFence();
+    slots[KEY + 2 * row] = key;
     Buckets.put(index, row + 1, hash);
     size++;
     return row;

@@ -22,14 +22,14 @@ class WriterLockTest {
 
   @Test
   void aReaderWhomNobodyDisturbedMayBelieveWhatItRead() {
-    long version = pair.version();
+    int version = pair.version();
     pair.unlockWrite(pair.writeLock());
     assertThat(pair.isStill(version)).isTrue();
   }
 
   @Test
   void aReaderWhoBeganBeforeTheWriterMayNot() {
-    long version = pair.version();
+    int version = pair.version();
     long stamp = pair.writeLock();
     pair.disturbReaders();
     assertThat(pair.isStill(version)).isFalse();
@@ -42,7 +42,7 @@ class WriterLockTest {
     long stamp = pair.writeLock();
     pair.disturbReaders();
     pair.disturbReaders();
-    long version = pair.version();
+    int version = pair.version();
     assertThat(pair.isStill(version)).isFalse();
     pair.unlockWrite(stamp);
     assertThat(pair.isStill(version)).isFalse();
@@ -82,7 +82,7 @@ class WriterLockTest {
     });
     writer.start();
     for (int believed = 0; believed < LOOKS; ) {
-      long version = pair.version();
+      int version = pair.version();
       int left = pair.left;
       int right = pair.right;
       if (pair.isStill(version)) {

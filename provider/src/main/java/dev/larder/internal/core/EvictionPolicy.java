@@ -43,6 +43,15 @@ interface EvictionPolicy {
     return false;
   }
 
+  /**
+   * Reads what {@link #accessed} will need of the row, so that memory is waited for once for many rows. Changes nothing.
+   *
+   * @return anything that depends on all that was read
+   */
+  default int fetch(int row) {
+    return 0;
+  }
+
   /** The row's entry was read or replaced {@code times} times (at least once). */
   void accessed(int row, int times);
 

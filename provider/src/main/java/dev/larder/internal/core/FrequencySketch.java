@@ -61,6 +61,11 @@ final class FrequencySketch {
     return leastOf(mixed, block);
   }
 
+  /** Has the counters of the key with this hash brought near, without waiting. */
+  int fetch(int hash) {
+    return (int) words[block(mix(hash))];
+  }
+
   private int leastOf(int mixed, int block) {
     int least = MAXIMUM;
     for (int row = 0; row < WORDS_A_BLOCK; row++) {

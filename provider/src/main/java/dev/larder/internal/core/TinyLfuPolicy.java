@@ -191,6 +191,11 @@ final class TinyLfuPolicy implements EvictionPolicy {
         && !chooser.samples(rows.hashOf(row));
   }
 
+  @Override
+  public int fetch(int row) {
+    return queues.fetchNeighbours(row) + sketch.fetch(rows.hashOf(row));
+  }
+
   private void limitProtected() {
     // By reuse the main space is one queue in order of recency: probation, then the protected.
     long limit = admitsReuse() ? Long.MAX_VALUE : (long) (PROTECTED_SHARE * mainWeight());

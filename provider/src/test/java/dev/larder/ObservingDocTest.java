@@ -2,6 +2,9 @@ package dev.larder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.larder.internal.cache.Summaries;
+import dev.larder.internal.core.StripedTable;
+import dev.larder.internal.core.TableConfig;
 import dev.larder.internal.management.jfr.Recorder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,10 +54,14 @@ class ObservingDocTest {
 
   @Test
   void eachEventIsListedWithItsFields() {
-    // Classes of events make themselves known when they are first used.
-    Recorder.INSTANCE.summary("docs");
+    // Classes of events make themselves known when they are first used, and are used once there is
+    // a
+    // recorder.
+    FlightRecorder recorder = FlightRecorder.getFlightRecorder();
+    Recorder.INSTANCE.load("docs", ObservingDocTest.class, 1).end(false);
+    new Summaries().accept(new StripedTable<>(TableConfig.<String, String>bounded("docs", 1)));
     Recorder.INSTANCE.tier("docs", "none", () -> NO_TIER).run();
-    Map<String, Set<String>> there = FlightRecorder.getFlightRecorder().getEventTypes().stream()
+    Map<String, Set<String>> there = recorder.getEventTypes().stream()
         .filter(event -> event.getName().startsWith("dev.larder."))
         .collect(Collectors.toMap(EventType::getName, ObservingDocTest::fields));
     Map<String, Set<String>> listed = EVENT

@@ -114,9 +114,9 @@ final class MiniCaches {
     return place;
   }
 
-  /** Only when no place is free. */
+  /** Only when no place is free. An eighth at a time: an advisor has some dozens of these, in a few hundred kilobytes. */
   private void grow() {
-    int places = hashes.length + hashes.length / 2;
+    int places = hashes.length + hashes.length / 8;
     hashes = Arrays.copyOf(hashes, places);
     rows = Arrays.copyOf(rows, places * caches.length);
     index = new int[Integer.highestOneBit(places + places / 2 - 1) << 1];

@@ -185,7 +185,7 @@ class ShadowTest {
       shadow.missed(table.hash(key));
     }
     shadow.play();
-    assertThat(DeepSize.of(shadow, table, gate)).isBetween(100_000L, 660_000L);
+    assertThat(DeepSize.of(shadow, table, gate)).isBetween(100_000L, 640_000L);
   }
 
   @Test

@@ -54,9 +54,8 @@ class ObservingDocTest {
 
   @Test
   void eachEventIsListedWithItsFields() {
-    // Classes of events make themselves known when they are first used, and are used once there is
-    // a
-    // recorder.
+    // Events make themselves known when they are first used, which they are once a recorder is
+    // there.
     FlightRecorder recorder = FlightRecorder.getFlightRecorder();
     Recorder.INSTANCE.load("docs", ObservingDocTest.class, 1).end(false);
     new Summaries().accept(new StripedTable<>(TableConfig.<String, String>bounded("docs", 1)));

@@ -148,8 +148,8 @@ abstract class RowTable<K, V> extends WriterLock {
   }
 
   private void forgetCluster() {
-    if (clusterSize
-        != 0) { // nearly never, and readers keep the line as long as nobody writes to it
+    // Nearly never; and readers keep the line as long as nobody writes to it.
+    if (clusterSize != 0) {
       clusterSize = 0;
       clusterVictim = NONE;
     }

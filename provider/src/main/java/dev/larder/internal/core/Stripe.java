@@ -416,10 +416,9 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
       fetchNoted(count);
     }
     for (int i = 0; i < count; i++) {
-      int position = recentReads.at(i);
-      int row = position < index.length ? markedRowAt(position) : NONE;
+      int row = notedRow(i);
       if (row != NONE && !(large && policy.isSettled(row))) {
-        policy.accessed(row, takeMarksAt(position));
+        policy.accessed(row, takeMarksAt(recentReads.at(i)));
       }
     }
   }
@@ -431,11 +430,16 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
   private void fetchNoted(int count) {
     int all = 0;
     for (int i = 0; i < count; i++) {
-      int position = recentReads.at(i);
-      int row = position < index.length ? markedRowAt(position) : NONE;
+      int row = notedRow(i);
       all += row == NONE ? 0 : policy.fetch(row);
     }
     fetched = all;
+  }
+
+  /** The row that the note is about, or {@link #NONE} when it has lost its marks since, or its place. */
+  private int notedRow(int note) {
+    int position = recentReads.at(note);
+    return position < index.length ? markedRowAt(position) : NONE;
   }
 
   long weight() {

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.StampedLock;
  * The lock of writers, and a version by which readers who take no lock know whether they were disturbed.
  *
  * <pre>
- *   long version = version();
+ *   int version = version();
  *   ... read what writers change only after disturbReaders() ...
  *   if (isStill(version)) ... it was all there at one time
  * </pre>
@@ -38,7 +38,7 @@ abstract class WriterLock extends WriterLockGap {
 
   /*
    * Written plainly, between fences: to the JIT each access by a VarHandle is 270 bytes of byte code more that it may not inline elsewhere, and
-   * a put of a new key comes here four times.
+   * a put that evicts writes it three times, four with a deadline.
    */
   private int version;
 

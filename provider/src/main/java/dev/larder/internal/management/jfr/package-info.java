@@ -3,7 +3,7 @@
  * {@link dev.larder.internal.management.jfr.Recorder}.
  *
  * <p>Nothing is told of a hit, or of any operation that calls no user code. While nobody records, a call of user code costs one look at
- * a flag or two; and where nobody ever has, none of the events is loaded, which would take a megabyte.
+ * a flag or two; and where nobody ever has, no event is loaded but a tier's: they would take a megabyte.
  *
  * <p>The JDK may come without a flight recorder: a run-time image without the module {@code jdk.jfr}, or a JVM that never had one. So
  * only the events, and what makes them, name its classes; nothing loads these classes there.

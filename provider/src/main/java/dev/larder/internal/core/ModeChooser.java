@@ -15,6 +15,8 @@ final class ModeChooser {
    * mode that would keep all of it may be stuck where it keeps little. So the mode in charge is also held to what it delivers: what
    * it promises beyond that is taken off its score for a time.
    *
+   * Where the choice is clear the miniatures rest for a time (DutyCycle).
+   *
    * Called under the stripes' locks: those who find the chooser busy go on, and their sample is lost.
    *
    * [1] Waldspurger, Saemundsson, Ahmad, Park: Cache Modeling and Optimization using Miniature Simulations, USENIX ATC 2017.
@@ -74,6 +76,7 @@ final class ModeChooser {
   private double scoredRequests;
 
   private final Promise promise = new Promise();
+  private DutyCycle duty = new DutyCycle(1);
 
   /** One mode and what speaks for it. */
   private static final class Trial {
@@ -151,6 +154,7 @@ final class ModeChooser {
     requests = 0;
     hits = 0;
     promise.start(0);
+    duty = new DutyCycle(share);
   }
 
   /** The table has another bound: keys are sampled anew, in miniatures that suit it. The mode stays until another one is better. */
@@ -209,8 +213,12 @@ final class ModeChooser {
     int mixed = mix(hash);
     if (isSampled(mixed) && lock.tryLock()) {
       try {
-        hits += hitTimes;
-        sample(spread(mixed), times);
+        if (duty.rests()) {
+          duty.rested(times, hitTimes);
+        } else {
+          hits += hitTimes;
+          sample(spread(mixed), times);
+        }
       } finally {
         lock.unlock();
       }
@@ -265,9 +273,10 @@ final class ModeChooser {
       trial.distrust *= keepDistrust;
       trial.hits = 0;
     }
+    boolean clear = choose();
+    duty.watched(requests, hits, capacity, clear);
     requests = 0;
     hits = 0;
-    choose();
     if (changes) {
       measure();
     }
@@ -278,7 +287,8 @@ final class ModeChooser {
     return StrictMath.pow(0.5, requests / ((double) halfLife * capacity));
   }
 
-  private void choose() {
+  /** Returns whether the mode in charge was the best. */
+  private boolean choose() {
     Trial current = trials[0];
     for (Trial trial : trials) {
       current = trial.mode == mode ? trial : current;
@@ -293,7 +303,9 @@ final class ModeChooser {
     if (expected(best) - expected(current) > MARGIN) {
       mode = best.mode;
       promise.start((long) GRACE * capacity);
+      duty.startAgain();
     }
+    return best == current;
   }
 
   /** A hit ratio. */

@@ -47,6 +47,12 @@ class ModeChooserTest {
   }
 
   @Test
+  void itChoosesAnewWhenTheTrafficChangesAfterALongTimeOfTheSame() {
+    loop(ENTRIES, 1000);
+    keysThatMoveOnWantAModeWithAWindow();
+  }
+
+  @Test
   void aModeThatDoesNotDeliverWhatItPromisesIsReplaced() {
     // All fits, so all modes promise the same; but the table says that each request was a miss.
     Set<Mode> tried = new HashSet<>();

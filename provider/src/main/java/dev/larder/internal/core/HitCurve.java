@@ -22,14 +22,14 @@ public record HitCurve(List<Point> points, double hitRatio, long sampled) {
   /** Nothing is known. */
   public static final HitCurve UNKNOWN = new HitCurve(List.of(), 0, 0);
 
-  /** By what part a correction at the cache's own size counts at half or twice the size. */
+  /** The factor that puts the cache's own size right counts with this exponent at half or twice the size. */
   private static final double CARRY = 0.5;
 
   /*
    * What a miniature has is set against what the cache itself had of the very same keys, so that a sample that lacks the most wanted key
    * of all does not matter: for a smaller size the hits are in that proportion to the cache's, for a larger one the misses. By how
-   * much the miniature of the cache's own size is wrong is known; its neighbours will be wrong alike. The last step makes sure that a
-   * larger size never seems to have fewer hits.
+   * much the miniature of the cache's own size is wrong is known; its neighbours will be wrong alike, in the same proportion: where
+   * all fits nothing is put right. The last step makes sure that a larger size never seems to have fewer hits.
    */
   static HitCurve of(List<Miniature.Count> counts, double hitRatio) {
     double[] ratios = new double[counts.size()];
@@ -41,9 +41,13 @@ public record HitCurve(List<Point> points, double hitRatio, long sampled) {
     if (own < 0) {
       return UNKNOWN;
     }
-    double error = ratios[own] - hitRatio;
+    double hits = factor(hitRatio, ratios[own]);
+    double misses = factor(1 - hitRatio, 1 - ratios[own]);
     for (int i = 0; i < ratios.length; i++) {
-      double corrected = ratios[i] - error * Math.pow(CARRY, Math.abs(i - own));
+      double weight = Math.pow(CARRY, Math.abs(i - own));
+      double corrected = i < own
+          ? ratios[i] * Math.pow(hits, weight)
+          : 1 - (1 - ratios[i]) * Math.pow(misses, weight);
       ratios[i] = Math.max(0, Math.min(1, corrected));
     }
     makeMonotonous(ratios);
@@ -53,6 +57,10 @@ public record HitCurve(List<Point> points, double hitRatio, long sampled) {
       points.add(new Point(counts.get(i).scale(), i == own ? hitRatio : bounded));
     }
     return new HitCurve(List.copyOf(points), hitRatio, counts.get(own).requests());
+  }
+
+  private static double factor(double real, double simulated) {
+    return real <= 0 || simulated <= 0 ? 1 : real / simulated;
   }
 
   private static double inProportion(Miniature.Count count, double hitRatio) {

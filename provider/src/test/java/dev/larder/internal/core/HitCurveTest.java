@@ -28,6 +28,18 @@ class HitCurveTest {
   }
 
   @Test
+  void theNeighboursOfASizeThatIsWrongAreWrongInProportion() {
+    // At its own size the cache has three quarters of the miniature's hits, and twice its misses.
+    HitCurve curve = HitCurve.of(
+        List.of(
+            count(0.25, 100, 600), count(1, 800, 600), count(2, 910, 600), count(4, 1_000, 600)),
+        0.6);
+    assertThat(curve.at(0.25)).isCloseTo(0.1 * Math.sqrt(0.75), within(1e-9));
+    assertThat(curve.at(2)).isCloseTo(1 - 0.09 * Math.sqrt(2), within(1e-9));
+    assertThat(curve.at(4)).isEqualTo(1); // all fits
+  }
+
+  @Test
   void aLargerSizeNeverHasFewerHits() {
     HitCurve curve = HitCurve.of(
         List.of(count(0.5, 550, 500), count(1, 500, 500), count(2, 450, 500), count(4, 700, 500)),

@@ -88,6 +88,9 @@ final class Rows {
             .field(BOUNDED),
         Row.of("cache-aside", "cache-aside, Zipf over 4 x", Evictions.class, "cacheAside")
             .field(BOUNDED),
+        Row.of("cache-aside-1k", "cache-aside, 1,024 entries", Evictions.class, "cacheAside")
+            .with("entries", "1024")
+            .field(BOUNDED),
         Row.of("read-through", "read-through, Zipf over 4 x", Evictions.class, "readThrough")
             .with("readThrough", "true")
             .field(BOUNDED),

@@ -12,12 +12,15 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A full store of 64 Ki entries, and more keys than it can hold. */
+/** A full store, and more keys than it can hold. */
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // set by JMH and by open()
 public class Crowded {
   @Param
   public Subject subject;
+
+  @Param("" + Workload.ENTRIES)
+  public int entries;
 
   /** How many keys there are to one entry. */
   @Param("4")
@@ -38,11 +41,11 @@ public class Crowded {
   @Setup(Level.Trial)
   public void open() {
     StoreSpec<Object, Long> spec =
-        StoreSpec.bounded(Keys.LONG.type(), Long.class, Workload.ENTRIES).with(policy);
+        StoreSpec.bounded(Keys.LONG.type(), Long.class, entries).with(policy);
     values = Workload.values(Workload.ENTRIES);
     making = this::make;
     store = subject.open(readThrough ? spec.withLoader(making) : spec);
-    lookups = Keys.LONG.make(crowding * Workload.ENTRIES);
+    lookups = Keys.LONG.make(crowding * entries);
     indices = Zipf.indices(lookups.length);
     for (Object key : lookups) {
       store.put(key, values[0]);
@@ -52,14 +55,14 @@ public class Crowded {
   /** What was measured as bounded must have been bounded. Some evict a moment later: hence 2 %. */
   @TearDown(Level.Trial)
   public void close() throws InterruptedException {
-    long entries = store.iterate();
-    for (int attempt = 0; entries > Workload.ENTRIES * 1.02 && attempt < 100; attempt++) {
+    long held = store.iterate();
+    for (int attempt = 0; held > entries * 1.02 && attempt < 100; attempt++) {
       Thread.sleep(20);
-      entries = store.iterate();
+      held = store.iterate();
     }
-    if (entries > Workload.ENTRIES * 1.02) {
+    if (held > entries * 1.02) {
       throw new IllegalStateException(
-          subject + " holds " + entries + " entries, bounded to " + Workload.ENTRIES);
+          subject + " holds " + held + " entries, bounded to " + entries);
     }
     store.close();
   }

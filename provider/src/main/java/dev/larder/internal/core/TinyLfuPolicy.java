@@ -32,6 +32,7 @@ final class TinyLfuPolicy implements EvictionPolicy {
   private static final int PROBATION = 2;
   private static final int PROTECTED = 3;
   private static final int WEIGHTLESS = 4;
+  private static final int QUEUES = 4;
 
   private static final double PROTECTED_SHARE = 0.9;
 
@@ -55,7 +56,7 @@ final class TinyLfuPolicy implements EvictionPolicy {
   private final RowQueues queues;
   private final FrequencySketch sketch;
   private final Ghosts ghosts = new Ghosts();
-  private final long[] weights = new long[5];
+  private long[] weights = new long[QUEUES + 1];
 
   /** Null in a miniature, whose mode is fixed and whose sketch is another's to count into. */
   private final @Nullable ModeChooser chooser;
@@ -86,7 +87,7 @@ final class TinyLfuPolicy implements EvictionPolicy {
   private TinyLfuPolicy(
       Rows rows, FrequencySketch sketch, Mode mode, @Nullable ModeChooser chooser) {
     this.rows = rows;
-    this.queues = new RowQueues(4, rows.headers());
+    this.queues = new RowQueues(QUEUES, rows.headers());
     this.sketch = sketch;
     this.mode = mode;
     this.chooser = chooser;
@@ -381,7 +382,7 @@ final class TinyLfuPolicy implements EvictionPolicy {
     }
     lastVictim = NONE;
     capacity = 0;
-    Arrays.fill(weights, 0);
+    weights = new long[QUEUES + 1];
   }
 
   @Override

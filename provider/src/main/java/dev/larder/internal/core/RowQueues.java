@@ -1,5 +1,7 @@
 package dev.larder.internal.core;
 
+import java.util.Arrays;
+
 /**
  * A few double-linked queues of rows, whose links are in the rows' headers: no objects, O(1) each. A row is in one queue or in none, and bears a stamp
  * that stays when it moves. Not thread-safe: the stripe's lock guards it.
@@ -30,7 +32,7 @@ final class RowQueues {
   private static final int TAIL = 1;
   private static final int SIZE = 2;
 
-  private int[] ends;
+  private final int[] ends;
   private final RowHeaders headers;
 
   /** {@code queues} empty queues of the rows that have these headers, numbered from 1 (at most 15). */
@@ -148,8 +150,8 @@ final class RowQueues {
     }
   }
 
-  /** Empties all queues: a cache is seldom cleared, so by the interpreter, for which a new array is quicker than a loop. */
+  /** Empties all queues. */
   void clear() {
-    ends = new int[ends.length];
+    Arrays.fill(ends, 0);
   }
 }

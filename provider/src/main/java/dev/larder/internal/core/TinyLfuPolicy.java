@@ -32,7 +32,6 @@ final class TinyLfuPolicy implements EvictionPolicy {
   private static final int PROBATION = 2;
   private static final int PROTECTED = 3;
   private static final int WEIGHTLESS = 4;
-  private static final int QUEUES = 4;
 
   private static final double PROTECTED_SHARE = 0.9;
 
@@ -56,7 +55,7 @@ final class TinyLfuPolicy implements EvictionPolicy {
   private final RowQueues queues;
   private final FrequencySketch sketch;
   private final Ghosts ghosts = new Ghosts();
-  private long[] weights = new long[QUEUES + 1];
+  private final long[] weights = new long[5];
 
   /** Null in a miniature, whose mode is fixed and whose sketch is another's to count into. */
   private final @Nullable ModeChooser chooser;
@@ -87,7 +86,7 @@ final class TinyLfuPolicy implements EvictionPolicy {
   private TinyLfuPolicy(
       Rows rows, FrequencySketch sketch, Mode mode, @Nullable ModeChooser chooser) {
     this.rows = rows;
-    this.queues = new RowQueues(QUEUES, rows.headers());
+    this.queues = new RowQueues(4, rows.headers());
     this.sketch = sketch;
     this.mode = mode;
     this.chooser = chooser;
@@ -382,7 +381,7 @@ final class TinyLfuPolicy implements EvictionPolicy {
     }
     lastVictim = NONE;
     capacity = 0;
-    weights = new long[QUEUES + 1];
+    Arrays.fill(weights, 0);
   }
 
   @Override

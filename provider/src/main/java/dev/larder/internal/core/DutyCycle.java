@@ -8,7 +8,7 @@ package dev.larder.internal.core;
  *            nothing better than the choice, and much the same hit ratio, for 16 turnovers
  *     WATCH ------------------------------------------------> REST
  *       ^  <--------- its time is over: the next rest is twice as long --+  |
- *       |  <--------- other hit ratio, or other bound: from the start ------+
+ *       |  <--------- another hit ratio: from the start -----------------+
  *       |
  *       +-- another choice: from the start
  * </pre>
@@ -101,7 +101,7 @@ final class DutyCycle {
     turnover = capacity;
     count(moreRequests, moreHits);
     if (requestsThisTurnover >= turnover) {
-      see(ratioOfTurnover());
+      see(endTurnover());
     }
     if (!clear) {
       countAnew();
@@ -123,7 +123,7 @@ final class DutyCycle {
   /** These were not. */
   void rested(int moreRequests, int moreHits) {
     count(moreRequests, moreHits);
-    if (requestsThisTurnover >= turnover && isUnusual(ratioOfTurnover())) {
+    if (requestsThisTurnover >= turnover && isUnusual(endTurnover())) {
       startAgain();
     } else if (requests >= (long) nextRest * turnover) {
       nextRest = Math.min(2 * nextRest, longest);
@@ -131,9 +131,9 @@ final class DutyCycle {
     }
   }
 
-  private boolean isUnusual(double ratioOfTurnover) {
-    return ratioOfTurnover < least - CHANGE
-        || ratioOfTurnover > most + CHANGE
+  private boolean isUnusual(double turnoversRatio) {
+    return turnoversRatio < least - CHANGE
+        || turnoversRatio > most + CHANGE
         || (requests >= (long) WATCH * turnover && Math.abs(ratio() - usual) > CHANGE);
   }
 
@@ -148,8 +148,8 @@ final class DutyCycle {
     return hits / (double) requests;
   }
 
-  /** The turnover is over; the next one begins. */
-  private double ratioOfTurnover() {
+  /** The next turnover begins; returns this one's hit ratio. */
+  private double endTurnover() {
     double ratio = hitsThisTurnover / (double) requestsThisTurnover;
     requestsThisTurnover = 0;
     hitsThisTurnover = 0;

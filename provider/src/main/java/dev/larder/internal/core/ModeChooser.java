@@ -320,6 +320,16 @@ final class ModeChooser {
     return h ^ (h >>> 16);
   }
 
+  /** Whether the miniatures rest now. For tests. */
+  boolean rests() {
+    lock.lock();
+    try {
+      return duty.rests();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Throws an {@link IllegalStateException} naming the invariant that does not hold. O(miniatures): for tests. */
   void check() {
     lock.lock();

@@ -68,7 +68,7 @@ class DutyCycleTest {
   }
 
   @Test
-  void restsShortlyAgainAfterItWasWoken() {
+  void restsBrieflyAgainAfterItWasWoken() {
     watch(16, 50);
     turnoversUntilItWakes(50);
     watch(16, 50);
@@ -99,8 +99,8 @@ class DutyCycleTest {
       assertThat(duty.rests()).isTrue();
       duty.rested(TURNOVER, 39);
     }
-    watch(16, 50); // its time was over
-    assertThat(duty.rests()).isTrue();
+    watch(16, 50);
+    assertThat(turnoversUntilItWakes(50)).isEqualTo(16); // as after a rest that nobody ended early
   }
 
   @Test

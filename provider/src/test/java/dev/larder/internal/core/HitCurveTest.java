@@ -40,6 +40,16 @@ class HitCurveTest {
   }
 
   @Test
+  void aSampleOfNothingButHitsOrMissesHasNoProportion() {
+    HitCurve hits = HitCurve.of(List.of(count(0.5, 900, 970), count(1, 1_000, 970)), 0.97);
+    assertThat(hits.at(0.5)).isBetween(0.88, 0.97);
+    HitCurve misses = HitCurve.of(List.of(count(1, 0, 30), count(2, 500, 30)), 0.03);
+    assertThat(misses.at(2)).isBetween(0.48, 0.52);
+    HitCurve none = HitCurve.of(List.of(count(0.5, 0, 0), count(1, 0, 0), count(2, 0, 0)), 0);
+    assertThat(none.points()).extracting(HitCurve.Point::hitRatio).containsOnly(0.0);
+  }
+
+  @Test
   void aLargerSizeNeverHasFewerHits() {
     HitCurve curve = HitCurve.of(
         List.of(count(0.5, 550, 500), count(1, 500, 500), count(2, 450, 500), count(4, 700, 500)),

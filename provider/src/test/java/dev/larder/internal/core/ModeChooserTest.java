@@ -47,9 +47,26 @@ class ModeChooserTest {
   }
 
   @Test
-  void itChoosesAnewWhenTheTrafficChangesAfterALongTimeOfTheSame() {
-    loop(ENTRIES, 1000);
+  void itRestsWhileTheTrafficStaysTheSameAndChoosesAnewWhenItChanges() {
+    for (int i = 0; i < 500 * ENTRIES; i++) {
+      chooser.hit(hash(i % (ENTRIES / 2)), 1);
+    }
+    assertThat(chooser.mode()).isEqualTo(Mode.BALANCED);
+    assertThat(chooser.rests()).isTrue();
+    for (int i = 0; i < 4 * ENTRIES; i++) {
+      chooser.missed(hash(-i));
+    }
+    assertThat(chooser.rests()).isFalse();
     keysThatMoveOnWantAModeWithAWindow();
+  }
+
+  @Test
+  void aLargeTablesSampleIsTooThinForARest() {
+    chooser = new ModeChooser(() -> 200_000, false);
+    for (int i = 0; i < 20 * 200_000; i++) {
+      chooser.hit(hash(i % 100_000), 1);
+    }
+    assertThat(chooser.rests()).isFalse();
   }
 
   @Test

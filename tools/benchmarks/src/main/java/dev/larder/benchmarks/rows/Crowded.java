@@ -19,6 +19,7 @@ public class Crowded {
   @Param
   public Subject subject;
 
+  /** What the store is bounded to. */
   @Param("" + Workload.ENTRIES)
   public int entries;
 

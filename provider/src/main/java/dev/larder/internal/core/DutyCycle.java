@@ -16,8 +16,8 @@ package dev.larder.internal.core;
 final class DutyCycle {
   /*
    * The miniatures of a table of 1,024 entries, half of whose keys they play, take more time than all else that a miss or a hit does; and
-   * mostly they find what they found before. A large table has one key in 64 in the sample, which costs next to nothing, so it hardly
-   * rests: the longest rest is in proportion to the share. On our traces rests cost no hits.
+   * mostly they find what they found before. A large table has one key in 64 in the sample, or fewer, which costs next to nothing, so it rests
+   * less, or not at all: the longest rest is in proportion to the share. On our traces rests cost no hits.
    *
    * That the traffic is another one the hit ratio tells: a turnover's, beside those of the turnovers that were watched, and that of all
    * since the rest began. While it changes, nobody rests: what looks clear then is so by what was before. So nobody does in a loop
@@ -29,11 +29,11 @@ final class DutyCycle {
 
   private static final int FIRST_REST = 8;
 
-  /** Where all keys are in the sample. */
-  private static final int LONGEST_REST = 256;
+  /** Where all keys are in the sample. A table of up to 32 Ki entries then rests for half a million requests at most. */
+  private static final int LONGEST_REST = 1024;
 
-  /** A shorter one is not worth it. */
-  private static final int SHORTEST_REST = 4;
+  /** Where even the longest would be shorter than a watch, it is not worth it. */
+  private static final int WORTH_IT = WATCH;
 
   /** Of the hit ratio: how far apart it may be in two turnovers while the traffic is said to be the same. */
   private static final double STEADY = 0.15;
@@ -105,7 +105,7 @@ final class DutyCycle {
     }
     if (!clear) {
       countAnew();
-    } else if (nextRest >= SHORTEST_REST && requests >= (long) WATCH * turnover) {
+    } else if (longest >= WORTH_IT && requests >= (long) WATCH * turnover) {
       rests = true;
       usual = ratio();
       countAnew();

@@ -84,11 +84,12 @@ final class FrequencySketch {
       return;
     }
     for (int row = 0; row < WORDS_A_BLOCK; row++) {
+      // Without a branch, which would be guessed wrong as often as right: 1 for those that are the
+      // least, 0 for those beyond.
       int shift = shift(mixed, row);
       long word = words[block + row];
-      if (((word >>> shift) & MAXIMUM) == least) {
-        words[block + row] = word + (1L << shift);
-      }
+      int beyond = ((int) (word >>> shift) & MAXIMUM) - least;
+      words[block + row] = word + ((long) ((beyond - 1) >>> 31) << shift);
     }
     if (++additions >= sampleSize) {
       halve();

@@ -62,6 +62,12 @@ final class ModeChooser {
   /** Hashes below this, taken as unsigned, are in the sample. */
   private volatile long threshold;
 
+  // While the chooser rests. Stripes race on these without any ordering, and may lose some.
+
+  private boolean resting;
+  private int restedRequests;
+  private int restedHits;
+
   // The rest is guarded by the lock.
 
   private int capacity;
@@ -155,6 +161,9 @@ final class ModeChooser {
     hits = 0;
     promise.start(0);
     duty = new DutyCycle(share);
+    resting = false;
+    restedRequests = 0;
+    restedHits = 0;
   }
 
   /** The table has another bound: keys are sampled anew, in miniatures that suit it. The mode stays until another one is better. */
@@ -211,18 +220,35 @@ final class ModeChooser {
 
   private void offer(int hash, int times, int hitTimes) {
     int mixed = mix(hash);
-    if (isSampled(mixed) && lock.tryLock()) {
+    if (!isSampled(mixed) || (resting && rest(times, hitTimes))) {
+      return;
+    }
+    if (lock.tryLock()) {
       try {
         if (duty.rests()) {
-          duty.rested(times, hitTimes);
+          duty.rested(restedRequests, restedHits);
+          restedRequests = 0;
+          restedHits = 0;
         } else {
           hits += hitTimes;
           sample(spread(mixed), times);
         }
+        resting = duty.rests();
       } finally {
         lock.unlock();
       }
     }
+  }
+
+  /** Returns whether that was all: who rests counts requests without the lock, and looks at them when there are some. */
+  private boolean rest(int times, int hitTimes) {
+    restedHits += hitTimes;
+    restedRequests += times;
+    return restedRequests < leastRequests();
+  }
+
+  private int leastRequests() {
+    return Math.max(LEAST_REQUESTS, capacity / 4);
   }
 
   /** Whether the chooser wants to know of each hit of the key with this hash. */
@@ -259,7 +285,7 @@ final class ModeChooser {
       trials[i].hits += times - 1 + ((found >>> i) & 1);
     }
     requests += times;
-    if (requests < Math.max(LEAST_REQUESTS, capacity / 4)) {
+    if (requests < leastRequests()) {
       return;
     }
     double keep = keep(HALF_LIFE);

@@ -37,7 +37,7 @@ class DutyCycleTest {
 
   @Test
   void eachRestIsTwiceAsLongUpToALimit() {
-    for (int rest : new int[] {8, 16, 32, 64, 128, 256, 256}) {
+    for (int rest : new int[] {8, 16, 32, 64, 128, 256, 512, 1024, 1024}) {
       watch(16, 50);
       assertThat(turnoversUntilItWakes(50)).isEqualTo(rest);
     }
@@ -46,7 +46,7 @@ class DutyCycleTest {
   @Test
   void aSmallSampleRestsShorter() {
     duty = new DutyCycle(0.125);
-    for (int rest : new int[] {8, 16, 32, 32}) {
+    for (int rest : new int[] {8, 16, 32, 64, 128, 128}) {
       watch(16, 50);
       assertThat(turnoversUntilItWakes(50)).isEqualTo(rest);
     }

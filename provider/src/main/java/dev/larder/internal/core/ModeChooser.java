@@ -64,11 +64,10 @@ final class ModeChooser {
 
   // While the chooser rests. Stripes race on these without any ordering, and may lose some.
 
-  private boolean resting;
   private int restedRequests;
   private int restedHits;
 
-  // The rest is guarded by the lock.
+  // What follows the lock guards; only whether it is time to rest is asked without it, too.
 
   private int capacity;
   private double share;
@@ -161,7 +160,6 @@ final class ModeChooser {
     hits = 0;
     promise.start(0);
     duty = new DutyCycle(share);
-    resting = false;
     restedRequests = 0;
     restedHits = 0;
   }
@@ -220,7 +218,7 @@ final class ModeChooser {
 
   private void offer(int hash, int times, int hitTimes) {
     int mixed = mix(hash);
-    if (!isSampled(mixed) || (resting && rest(times, hitTimes))) {
+    if (!isSampled(mixed) || (duty.rests() && rest(times, hitTimes))) {
       return;
     }
     if (lock.tryLock()) {
@@ -233,14 +231,13 @@ final class ModeChooser {
           hits += hitTimes;
           sample(spread(mixed), times);
         }
-        resting = duty.rests();
       } finally {
         lock.unlock();
       }
     }
   }
 
-  /** Returns whether that was all: who rests counts requests without the lock, and looks at them when there are some. */
+  /** Who rests counts requests without the lock. Returns false once there are enough to be looked at. */
   private boolean rest(int times, int hitTimes) {
     restedHits += hitTimes;
     restedRequests += times;

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.larder.internal.core.Sweeper;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.cache.Cache;
 import javax.cache.configuration.MutableConfiguration;
@@ -302,6 +307,31 @@ class ManagerFeaturesTest {
     assertThat(cache.getCacheManager().getCacheNames()).isEmpty();
     cache.close();
     assertThatThrownBy(() -> cache.get("key")).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void t35_aCacheOfNoManagerIsSweptWithAllThatItRemembersOfLoads() throws Exception {
+    Set<Object> swept = ConcurrentHashMap.newKeySet();
+    CountDownLatch entriesAbsentAndExpired = new CountDownLatch(3);
+    Sweeper sweeper = new Sweeper(table -> {
+      if (swept.add(table)) {
+        entriesAbsentAndExpired.countDown();
+      }
+    });
+    LarderConfiguration<String, String> remembering = new LarderConfiguration<String, String>()
+        .callersLoad(true)
+        .timeToLive(Duration.ofMinutes(10))
+        .staleIfError(Duration.ofHours(1))
+        .negativeTimeToLive(Duration.ofMinutes(1));
+    try (LarderCachingProvider provider =
+            new LarderCachingProvider(pantry.ticker, sweeper, InstantSource.system());
+        LarderCache<String, String> cache = provider
+            .getCacheManager()
+            .unwrap(LarderCacheManager.class)
+            .makeUnlisted("mine", remembering)) {
+      assertThat(entriesAbsentAndExpired.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(cache.size()).isZero();
+    }
   }
 
   // -- layers

@@ -107,6 +107,18 @@ public class CacheFront<K, V> implements Cache<K, V> {
 
   /** Begins to sweep, to count and to show itself, as configured. */
   public final void start() {
+    startSweeping();
+    enableStatistics(settings().isStatisticsEnabled());
+    enableManagement(settings().isManagementEnabled());
+  }
+
+  /** The same for a cache that no manager lists: it counts, and shows itself to nobody. */
+  public final void startUnlisted() {
+    startSweeping();
+    contents.statistics().enable(true);
+  }
+
+  private void startSweeping() {
     services.sweeper().add(contents.table());
     contents.memory().start(services.sweeper());
     if (isClosed()) {
@@ -114,14 +126,6 @@ public class CacheFront<K, V> implements Cache<K, V> {
       services.sweeper().remove(contents.table());
       contents.memory().close(services.sweeper());
     }
-    enableStatistics(settings().isStatisticsEnabled());
-    enableManagement(settings().isManagementEnabled());
-  }
-
-  /** The same for a cache that no manager lists: it counts, and shows itself to nobody. */
-  public final void startUnlisted() {
-    services.sweeper().add(contents.table());
-    contents.statistics().enable(true);
   }
 
   /** Turns counting on or off, and shows or hides the statistics bean. */

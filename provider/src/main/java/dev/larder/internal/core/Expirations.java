@@ -28,7 +28,7 @@ final class Expirations<K, V> {
 
   /** Whether any entry has expired and was not dropped yet, or may soon have. O(stripes), no lock. */
   boolean isDue() {
-    long now = table.now();
+    long now = table.clock().now();
     for (int i = 0; i < table.stripeCount(); i++) {
       if (table.stripeAt(i).isDue(now)) {
         return true;
@@ -39,7 +39,7 @@ final class Expirations<K, V> {
 
   /** Returns how many entries were dropped. */
   long sweep() {
-    long now = table.now();
+    long now = table.clock().now();
     long dropped = 0;
     for (int i = 0; i < table.stripeCount(); i++) {
       Stripe<K, V> stripe = table.stripeAt(i);

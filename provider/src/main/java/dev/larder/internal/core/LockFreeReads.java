@@ -21,7 +21,7 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
   /* An access moves a deadline only when that gains more than 1/1024 of the idle time: most reads then write nothing. */
   private static final int TOUCH_SHIFT = 10;
 
-  final StripedTable<K, V> table;
+  final TableClock clock;
   final RecentReads recentReads = new RecentReads();
 
   /** By row; null until something expires. Writers set it under the write lock. */
@@ -29,9 +29,9 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
 
   final SoonestDeadline soonest = new SoonestDeadline();
 
-  LockFreeReads(StripedTable<K, V> table, int expectedRows, boolean weighted) {
+  LockFreeReads(TableClock clock, int expectedRows, boolean weighted) {
     super(expectedRows, weighted);
-    this.table = table;
+    this.clock = clock;
   }
 
   /**
@@ -149,7 +149,7 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
     boolean alive;
     if (idleTime == Lifetime.UNCHANGED || idleTime == Lifetime.PEEK) {
       // The time is near at hand, and mostly saves a look at the row's deadline, which is not.
-      long latest = time == Lifetime.UNREAD ? table.latest() : time;
+      long latest = time == Lifetime.UNREAD ? clock.latest() : time;
       alive = !soonest.isDue(latest) || isAlive(deadlineIn(times, rowOf(cell)), latest, time);
       if (!isStill(version)) {
         return this;
@@ -171,7 +171,7 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
 
   /** {@code latest}: a time that it is not after. Only when that does not decide it is the clock looked at. */
   private boolean isAlive(long deadline, long latest, long time) {
-    return deadline > latest || (time == Lifetime.UNREAD && deadline > table.now(latest));
+    return deadline > latest || (time == Lifetime.UNREAD && deadline > clock.now(latest));
   }
 
   private static long deadlineIn(long[] times, int row) {
@@ -212,12 +212,12 @@ abstract class LockFreeReads<K, V> extends RowTable<K, V> {
     if (idleTime == Lifetime.EVEN_IF_EXPIRED) {
       return true;
     }
-    long latest = time == Lifetime.UNREAD ? table.latest() : time;
-    long slack = time == Lifetime.UNREAD ? table.slack : 0;
+    long latest = time == Lifetime.UNREAD ? clock.latest() : time;
+    long slack = time == Lifetime.UNREAD ? clock.slack : 0;
     if (deadline > latest && !gains(deadline, idleTime, latest - slack)) {
       return true;
     }
-    long now = time == Lifetime.UNREAD ? table.now(latest) : time;
+    long now = time == Lifetime.UNREAD ? clock.now(latest) : time;
     if (deadline <= now) {
       return false;
     }

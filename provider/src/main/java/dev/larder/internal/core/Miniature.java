@@ -46,7 +46,7 @@ final class Miniature {
     table = new StripedTable<>(
         TableConfig.<Integer, Integer>bounded(like.name(), capacity)
             .withOrder(like.order())
-            .withTicker(like::now)
+            .withTicker(like.clock()::now)
             .withStripes(1),
         like.seed());
     uncounted = like.size() > 0 ? (long) GRACE * capacity : 0;

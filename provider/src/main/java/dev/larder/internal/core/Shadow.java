@@ -239,8 +239,8 @@ public final class Shadow {
     hitsBefore = hitsNow;
     missesBefore = missesNow;
     boolean enough = miniatures.requests() >= ENOUGH;
-    if (enough && table.now() - fadedAt >= HALF_LIFE_NANOS) {
-      fadedAt = table.now();
+    if (enough && table.clock().now() - fadedAt >= HALF_LIFE_NANOS) {
+      fadedAt = table.clock().now();
       countedHits /= 2;
       countedMisses /= 2;
       miniatures.fade();
@@ -261,7 +261,7 @@ public final class Shadow {
     if (miniatures.fit()) {
       countedHits = 0;
       countedMisses = 0;
-      fadedAt = table.now();
+      fadedAt = table.clock().now();
     }
   }
 

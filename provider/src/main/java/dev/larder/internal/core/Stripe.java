@@ -28,6 +28,7 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
   static final int SWEEP_ROWS = 4096;
   private static final int SWEEP_EXPIRED = 256;
 
+  private final StripedTable<K, V> table;
   private final Room room;
   /** Whether anybody wants to know what leaves; may begin at any time. */
   private boolean tellsListener;
@@ -55,7 +56,8 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
       Room room,
       TableConfig<K, V> config,
       EvictionPolicy.Maker policies) {
-    super(table, config.expectedRows(table.stripeCount()), config.weigher() != null);
+    super(table.clock(), config.expectedRows(table.stripeCount()), config.weigher() != null);
+    this.table = table;
     this.room = room;
     this.tellsListener = config.listener() != null;
     this.policy = policies.make(this);
@@ -254,7 +256,7 @@ class Stripe<K, V> extends LockFreeReads<K, V> implements EvictionPolicy.Rows {
   /** The time, read once for each turn with the write lock. */
   long operationTime() {
     if (operationTime == Lifetime.UNREAD) {
-      operationTime = table.now();
+      operationTime = clock.now();
     }
     return operationTime;
   }

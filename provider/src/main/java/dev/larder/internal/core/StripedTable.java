@@ -23,12 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StripedTable<K, V> {
   private final TableConfig<K, V> config;
-  private final Ticker ticker;
-  private final long origin;
-
-  /** By how much {@link #latest} is too late; 0 when it is not. */
-  final long slack;
-
+  private final TableClock clock;
   private final int seed;
   private final Room room;
   private final Stripe<K, V>[] stripes;
@@ -52,9 +47,7 @@ public final class StripedTable<K, V> {
     this.listener = config.listener();
     this.expirations = new Expirations<>(this, config.expiryHandler());
     this.seed = seed;
-    this.ticker = config.ticker();
-    this.origin = ticker.nanos();
-    this.slack = ticker.slack();
+    this.clock = new TableClock(config.ticker());
     this.room = new Room(config.maximumWeight(), config.isOrdered());
     int count = config.stripeCount();
     stripes = new Stripe[count];
@@ -98,29 +91,8 @@ public final class StripedTable<K, V> {
     return config.order();
   }
 
-  /** Nanoseconds since the table was made, by its ticker: never wraps in a lifetime, so times compare as numbers. */
-  long now() {
-    return ticker.nanos() - origin;
-  }
-
-  /** A time that is not before {@link #now}, but may be had for less. */
-  long latest() {
-    return ticker.latest() - origin;
-  }
-
-  /** What time it is, by who knows what {@link #latest} says. */
-  long now(long latest) {
-    return slack == 0 ? latest : now();
-  }
-
-  /** What {@link #now} was when the ticker said this. */
-  long time(long nanos) {
-    return nanos - origin;
-  }
-
-  /** A time of {@link #now} as the ticker gives it. */
-  long nanos(long time) {
-    return time + origin;
+  TableClock clock() {
+    return clock;
   }
 
   /** Whether any entry has, or had, a deadline; if not, nobody need know the time. O(stripes). */

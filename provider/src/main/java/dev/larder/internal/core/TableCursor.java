@@ -74,7 +74,7 @@ public final class TableCursor<K, V> implements Cursor<K, V> {
     long stamp = rows.readLock();
     readAt = stamp;
     try {
-      long now = rows.hasDeadlines() ? table.now() : 0;
+      long now = rows.hasDeadlines() ? table.clock().now() : 0;
       for (; inBatch < BATCH && row < rows.rowsUsed(); row++) {
         if (!rows.isFree(row) && !rows.isExpiredAt(row, now)) {
           batch[2 * inBatch] = rows.key(row);

@@ -21,17 +21,19 @@ public final class TimedReads<K, V> {
 
   /** The same for the key with this hash of the table's, unless somebody has looked already. */
   public long timeFor(int hash, long time) {
-    return time == Lifetime.UNREAD && table.stripe(hash).hasDeadlines() ? table.now() : time;
+    return time == Lifetime.UNREAD && table.stripe(hash).hasDeadlines()
+        ? table.clock().now()
+        : time;
   }
 
   /** The time when the table's ticker said this. */
   public long at(long nanos) {
-    return table.time(nanos);
+    return table.clock().time(nanos);
   }
 
   /** The same time by the table's ticker, which is looked at if nobody has. */
   public long nanos(long time) {
-    return table.nanos(time == Lifetime.UNREAD ? table.now() : time);
+    return table.clock().nanos(time == Lifetime.UNREAD ? table.clock().now() : time);
   }
 
   /** The value that lives at that time, recording the hit; null when absent or expired. */

@@ -16,27 +16,29 @@ public final class TimedWrites<K, V> {
 
   /** Stores, whatever was there; returns that. */
   public @Nullable V put(K key, V value, long lifetimeIfNew, long lifetimeIfOld, long nanos) {
-    return table.put(key, value, lifetimeIfNew, lifetimeIfOld, table.time(nanos));
+    return table.put(key, value, lifetimeIfNew, lifetimeIfOld, table.clock().time(nanos));
   }
 
   /** Stores if the key has no live entry; returns what it has. */
   public @Nullable V putIfAbsent(K key, V value, long lifetime, long nanos) {
-    return table.putIfAbsent(key, value, lifetime, table.time(nanos));
+    return table.putIfAbsent(key, value, lifetime, table.clock().time(nanos));
   }
 
   /** Replaces the value of a live entry; returns what was replaced. */
   public @Nullable V replace(K key, @Nullable V expected, V value, long lifetime, long nanos) {
-    return table.replace(key, expected, value, lifetime, table.time(nanos));
+    return table.replace(key, expected, value, lifetime, table.clock().time(nanos));
   }
 
   /** Makes the caller the only one who may change the key. */
   public Hold<K, V> acquire(K key, boolean overLoads, long nanos) {
-    return table.holds().acquire(key, overLoads, table.time(nanos));
+    return table.holds().acquire(key, overLoads, table.clock().time(nanos));
   }
 
   /** The same, and stores in one step. */
   public Hold<K, V> acquireAndPut(
       K key, V value, long lifetimeIfNew, long lifetimeIfOld, long nanos) {
-    return table.holds().acquireAndPut(key, value, lifetimeIfNew, lifetimeIfOld, table.time(nanos));
+    return table
+        .holds()
+        .acquireAndPut(key, value, lifetimeIfNew, lifetimeIfOld, table.clock().time(nanos));
   }
 }
